@@ -1,0 +1,31 @@
+"""What runs when, readable aloud."""
+
+from datetime import time
+
+from django.core.management import call_command
+
+from freesheet.work.schedule import Daily, Every, Line
+
+
+def publish_what_is_scheduled() -> None:
+    call_command("publish_scheduled", verbosity=0)
+
+
+def purge_old_revisions() -> None:
+    call_command("purge_revisions", days=90, verbosity=0)
+
+
+def forget_finished_jobs() -> None:
+    call_command("prune_db_task_results", verbosity=0)
+
+
+def forget_old_sessions() -> None:
+    call_command("clearsessions", verbosity=0)
+
+
+SCHEDULE = [
+    Line("publish what is scheduled", Every(seconds=5), publish_what_is_scheduled),
+    Line("purge old revisions", Daily(at=time(3, 10)), purge_old_revisions),
+    Line("forget finished jobs", Daily(at=time(3, 30)), forget_finished_jobs),
+    Line("forget old sessions", Daily(at=time(3, 40)), forget_old_sessions),
+]

@@ -1,0 +1,19 @@
+"""Every prefix, on one screen: first what Django answers itself, then what is pressed.
+
+Rule    the front door hands only DYNAMIC prefixes to Django (config/front_door.py); the rest are files
+"""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("desk/", include("freesheet.desk.urls")),
+    path("healthz", include("freesheet.config.healthz")),
+    *i18n_patterns(
+        path("", include("freesheet.theme.urls")),
+        path("", include("freesheet.stories.urls")),
+        path("", include("freesheet.syndication.urls")),
+        path("", include("freesheet.front.urls")),
+        prefix_default_language=False,
+    ),
+]

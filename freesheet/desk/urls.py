@@ -1,0 +1,19 @@
+"""The desk's addresses: Wagtail's, and the staff's way in before them.
+
+Rule    Wagtail's own login and reset routes stay closed: they know no second factor (DEPENDENCIES, section 4)
+"""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtail_admin
+from wagtail.documents import urls as wagtail_documents
+
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("login/", to_sign_in),
+    path("password_reset/", to_sign_in),
+    path("account/", include("freesheet.staff.urls")),
+    path("documents/", include(wagtail_documents)),
+    path("", include(wagtail_admin)),
+]

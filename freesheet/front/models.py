@@ -1,0 +1,80 @@
+"""The paper's doors: the front page and the sections' fronts, arranged by editors, filled by themselves.
+
+Owns        FrontPage
+Called by   the desk; views render them
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Orderable, Page
+
+from freesheet.kit import addresses
+from freesheet.press.pressed import Pressed
+
+
+class FrontPage(Pressed, Page):
+    """The front page of one edition: lead, secondary, section rows; empty slots take the newest stories."""
+
+    lead = models.ForeignKey(
+        "stories.Story", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead"),
+        help_text=_("Empty: the newest story."),
+    )
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["stories.Archive"]
+    content_panels = [
+        FieldPanel("title"),
+        FieldPanel("lead"),
+        InlinePanel("secondary", heading=_("Secondary"), label=_("Story"), help_text=_("Too few: the newest stories follow.")),
+        InlinePanel("rows", heading=_("Section rows"), label=_("Row"), help_text=_("None: every section, in the navigation's order.")),
+    ]
+
+    class Meta:
+        verbose_name = _("front page")
+
+    @property
+    def path(self) -> str:
+        return addresses.in_language("/", self.locale.language_code, default=settings.LANGUAGE_CODE)
+
+    def places(self) -> dict[str, str | None]:
+        return {self.key: self.path if self.live else None}
+
+    def shows_on_pages(self, update_fields: list[str] | None) -> bool:
+        return update_fields is None
+
+
+class SecondarySlot(Orderable):
+    """One story that an editor has put under the lead."""
+
+    front = ParentalKey(FrontPage, related_name="secondary")
+    story = models.ForeignKey("stories.Story", models.CASCADE, related_name="+", verbose_name=_("story"))
+
+    panels = [FieldPanel("story")]
+
+    class Meta(Orderable.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return str(self.story)
+
+
+class SectionRow(Orderable):
+    """One section's newest stories on the front page."""
+
+    front = ParentalKey(FrontPage, related_name="rows")
+    section = models.ForeignKey("masthead.Section", models.CASCADE, related_name="+", verbose_name=_("section"))
+    count = models.PositiveSmallIntegerField(_("stories"), default=4)
+
+    panels = [FieldPanel("section"), FieldPanel("count")]
+
+    class Meta(Orderable.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return str(self.section)

@@ -1,0 +1,13 @@
+"""Fronts and lists."""
+
+from django.urls import path
+
+from freesheet.front import views
+
+urlpatterns = [
+    path("", views.front_page, name="front"),
+    path("<year:year>/<month:month>/", views.month, name="month"),
+    path("author/<slug:slug>/", views.author, name="author"),
+    path("topic/<slug:slug>/", views.topic, name="topic"),
+    path("<slug:slug>/", views.section, name="section"),
+]

@@ -1,0 +1,39 @@
+"""Paths on this site, as text.
+
+Rule    a path starts with a slash; a page's ends with one too, a file's does not
+Source  HOUSE.md, Addresses
+"""
+
+import re
+
+RESERVED = frozenset(
+    "account api author archive desk errors fragments healthz hooks join media news newsletters originals "
+    "search static text topic u".split()
+)
+"""First segments that no slug may take; languages and four-digit years are refused besides."""
+
+_SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*\Z")
+
+
+def is_safe(path: str) -> bool:
+    """Whether every segment of path is plain ASCII and none could climb out of a folder."""
+    if not path.startswith("/") or len(path) > 512:
+        return False
+    segments = path[1:].removesuffix("/").split("/") if path != "/" else []
+    return all(_SEGMENT.match(segment) for segment in segments)
+
+
+def is_reserved(slug: str, languages: list[str]) -> bool:
+    """Whether a section or page may not be called so, because the address means something else."""
+    return slug in RESERVED or slug in languages or (slug.isdecimal() and len(slug) == 4)
+
+
+def in_language(path: str, language: str, *, default: str) -> str:
+    """The same page's path in another edition: /uk/… ; the default edition has no prefix."""
+    return path if language == default else f"/{language}{path}"
+
+
+def language_of(path: str, languages: list[str]) -> str:
+    """The edition that a path belongs to; languages[0] is the default edition."""
+    first = path[1:].split("/", 1)[0]
+    return first if first in languages[1:] else languages[0]

@@ -1,0 +1,188 @@
+"""Who we are and how we are ordered: imprint, authors, sections, topics.
+
+Owns        Imprint, Author, Section, Topic
+Called by   stories, front, syndication, desk
+Rule        each is a row per edition (locale); translations share a translation_key
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, validate_slug
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Locale, TranslatableMixin
+from wagtail.search import index
+
+from freesheet.kit import addresses
+from freesheet.press.pressed import Pressed
+
+colour = RegexValidator(r"\A#[0-9a-fA-F]{6}\Z", _("Write a colour as # and six digits, such as #0b5d78."))
+INLINE = ["bold", "italic", "link"]
+
+
+class Addressed(TranslatableMixin, Pressed):
+    """A row with a public page of its own at prefix + slug, in its edition."""
+
+    prefix = "/"
+    slug = models.SlugField(_("slug"), max_length=80, validators=[validate_slug])
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+    @property
+    def path(self) -> str:
+        return addresses.in_language(
+            f"{self.prefix}{self.slug}/", self.locale.language_code, default=settings.LANGUAGE_CODE
+        )
+
+    def places(self) -> dict[str, str | None]:
+        return {self.key: self.path}
+
+    def clean(self) -> None:
+        super().clean()
+        twin = type(self).objects.filter(slug=self.slug, locale_id=self.locale_id).exclude(pk=self.pk)  # type: ignore[attr-defined]
+        if twin.exists():
+            raise ValidationError({"slug": _("Another one already has this address.")})
+
+
+class Imprint(TranslatableMixin, Pressed):
+    """The newspaper's name and looks in one edition."""
+
+    name = models.CharField(_("name"), max_length=80, default="Freesheet")
+    motto = models.CharField(_("motto"), max_length=160, blank=True)
+    description = models.TextField(_("description"), blank=True, help_text=_("For search engines and feeds."))
+    town = models.CharField(_("town"), max_length=80, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    accent = models.CharField(_("accent colour"), max_length=7, default="#0b5d78", validators=[colour])
+    logo = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo")
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("motto"),
+        FieldPanel("description"),
+        FieldPanel("town"),
+        FieldPanel("publisher"),
+        FieldPanel("contact_email"),
+        MultiFieldPanel([FieldPanel("logo"), FieldPanel("accent")], _("Looks")),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("imprint")
+        verbose_name_plural = _("imprint")
+        constraints = [models.UniqueConstraint(fields=["locale"], name="one_imprint_per_edition")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def key(self) -> str:
+        """Every page shows its edition's imprint, and knows which before there is a row."""
+        return imprint_key(self.locale.language_code)
+
+
+def imprint_key(language: str) -> str:
+    return f"imprint:{language}"
+
+
+class Section(index.Indexed, Addressed):
+    """A part of the paper, such as Politics. Its page is /slug/."""
+
+    name = models.CharField(_("name"), max_length=80)
+    description = models.TextField(_("description"), blank=True)
+    colour = models.CharField(_("colour"), max_length=7, blank=True, validators=[colour])
+    order = models.PositiveSmallIntegerField(_("order in the navigation"), default=0)
+
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description"), FieldPanel("colour"), FieldPanel("order")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+
+    class Meta(Addressed.Meta):
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["order", "name"]
+        constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="one_section_per_address")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if addresses.is_reserved(self.slug, [code for code, _name in settings.LANGUAGES]):
+            raise ValidationError({"slug": _("This word is kept for other addresses of the site. Choose another.")})
+
+    def lists(self) -> set[str]:
+        """The navigation of its edition."""
+        return {f"sections:{self.locale.language_code}"}
+
+
+class Topic(index.Indexed, Addressed):
+    """What a story is about, across sections. Its page is /topic/slug/."""
+
+    prefix = "/topic/"
+    name = models.CharField(_("name"), max_length=80)
+    description = models.TextField(_("description"), blank=True)
+
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+
+    class Meta(Addressed.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="one_topic_per_address")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Author(index.Indexed, Addressed):
+    """Somebody whose name stands over stories; need not be staff. Their page is /author/slug/."""
+
+    prefix = "/author/"
+    name = models.CharField(_("name"), max_length=120)
+    job = models.CharField(_("job"), max_length=120, blank=True)
+    bio = RichTextField(_("about"), features=INLINE, blank=True)
+    email = models.EmailField(_("public e-mail"), blank=True)
+    portrait = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("portrait")
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("job"),
+        FieldPanel("bio"),
+        FieldPanel("email"),
+        FieldPanel("portrait"),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
+
+    class Meta(Addressed.Meta):
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["locale", "slug"], name="one_author_per_address")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def edition(language: str) -> Locale:
+    """The Wagtail locale of a language; raises Locale.DoesNotExist."""
+    return Locale.objects.get(language_code=language)
+
+
+def imprint(language: str) -> Imprint:
+    """The imprint of an edition; an unsaved default before an editor has written one."""
+    return Imprint.objects.select_related("logo", "locale").filter(locale__language_code=language).first() or _default(language)
+
+
+def _default(language: str) -> Imprint:
+    fields: dict[str, Any] = {"locale": edition(language)}
+    return Imprint(**fields)

@@ -1,0 +1,137 @@
+"""What rooms ask of the press: order what changed, place what lives somewhere, pull what must go.
+
+Called by   Pressed.save, rooms' pressing.py
+Calls       pressing, store, work.wake
+Rule        every row here is written in the caller's transaction; bytes change only after its commit
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as StillPressing
+from functools import cache
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from freesheet.press import store
+from freesheet.press.models import Sheet
+from freesheet.press.pressing import ORDERS_LOCK, press
+from freesheet.work import actions as work
+from freesheet.work.wake import ring
+
+PUBLISHER_SECONDS = 1.0
+
+
+class PathTaken(Exception):
+    """Another thing already lives at this path."""
+
+
+def order(keys: set[str]) -> int:
+    """Mark every sheet that shows one of these things as stale; returns how many.
+
+    Committed with the caller's transaction: if that rolls back, nothing was ordered.
+    """
+    with transaction.atomic():
+        _announce()
+        shown = Sheet.objects.filter(status=Sheet.Status.OK, keys__key__in=keys).values("pk")
+        count = _stale(Sheet.objects.filter(pk__in=shown))
+        transaction.on_commit(ring)
+    return count
+
+
+def place(places: dict[str, str | None]) -> None:
+    """Say where each owner lives now; None is nowhere.
+
+    A new path is pressed, the owner's older ones lead to it; nowhere answers 410 at all of them.
+    raises  PathTaken when another owner lives there
+    """
+    with transaction.atomic():
+        _announce()
+        for owner, path in places.items():
+            if path is None:
+                _pull(owner)
+            else:
+                _move(owner, path)
+        transaction.on_commit(ring)
+
+
+def pull(owner: str) -> None:
+    """Take an owner's pages away: the bytes go as soon as this commits, and a 410 stays."""
+    place({owner: None})
+
+
+def redirect(path: str, *, owner: str, location: str) -> None:
+    """Have an old address lead to where owner lives, as imported ones do; follows later moves."""
+    with transaction.atomic():
+        _announce()
+        _write(path, owner=owner, status=Sheet.Status.MOVED, location=location)
+        transaction.on_commit(ring)
+
+
+def soon(owner: str) -> None:
+    """After commit, press this owner's live sheet in this process, waiting for it a second at most."""
+    transaction.on_commit(lambda: _press_now(owner))
+
+
+def _announce() -> None:
+    """Hold a shared lock until commit, for pressing.wait_for_open_orders."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ORDERS_LOCK])
+
+
+def _stale(sheets: models.QuerySet[Sheet], **changes: object) -> int:
+    return sheets.update(
+        due_at=timezone.now(), lease_until=None, attempts=0, error="", epoch=models.F("epoch") + 1, **changes
+    )
+
+
+def _write(path: str, **fields: object) -> None:
+    store.file_of(path)  # refuses an unsafe path here, not in a worker at night
+    Sheet.objects.get_or_create(path=path, defaults=fields)
+    _stale(Sheet.objects.filter(path=path), **fields)
+
+
+def _move(owner: str, path: str) -> None:
+    there = Sheet.objects.filter(path=path).first()
+    if there and there.status == Sheet.Status.OK:
+        if there.owner == owner:
+            return
+        raise PathTaken(f"{path} belongs to {there.owner}, so {owner} cannot live there")
+    older = Sheet.objects.filter(owner=owner).exclude(path=path)
+    _stale(older, status=Sheet.Status.MOVED, location=path)
+    _write(path, owner=owner, status=Sheet.Status.OK, location="")
+
+
+def _pull(owner: str) -> None:
+    sheets = Sheet.objects.filter(owner=owner).exclude(status=Sheet.Status.GONE)
+    if paths := list(sheets.values_list("path", flat=True)):
+        _stale(sheets, status=Sheet.Status.GONE, location="")
+        transaction.on_commit(lambda: _remove_now(paths))
+
+
+def _remove_now(paths: list[str]) -> None:
+    """The takedown itself, before any worker wakes: the rows stay due until one has seen to them."""
+    for path in paths:
+        store.prepare_gone(path).put()
+    store.bump()
+
+
+@cache
+def _hand() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=2, thread_name_prefix="own-sheet")
+
+
+def _press_now(owner: str) -> None:
+    pressing = _hand().submit(_press_owned, owner)
+    try:
+        pressing.result(timeout=PUBLISHER_SECONDS)
+    except StillPressing:
+        ring()
+
+
+def _press_owned(owner: str) -> None:
+    try:
+        for sheet in work.claim(Sheet.objects.filter(owner=owner), limit=4, lease_seconds=30):
+            press(sheet)
+    finally:
+        connection.close()

@@ -1,0 +1,14 @@
+"""The room's place in Django."""
+
+from django.apps import AppConfig
+
+
+class PressRoom(AppConfig):
+    name = "freesheet.press"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from freesheet.press.work import STALE_SHEETS
+        from freesheet.work.kinds import register
+
+        register(STALE_SHEETS)

@@ -1,0 +1,60 @@
+"""Models whose rows are shown on pressed pages: saving one orders the pages that show it.
+
+Owns        Pressed, the abstract base of every such model
+Called by   masthead, stories, front, pictures
+Rule        the order is committed in the same transaction as the row (HOUSE, plan 4)
+"""
+
+from typing import Any
+
+from django.db import models, transaction
+
+from freesheet.press import actions
+
+
+class Pressed(models.Model):
+    """A thing with a key, perhaps paths of its own, and perhaps lists it belongs to.
+
+    Put it before Page or Model in the bases. A room overrides the three questions below.
+    """
+
+    class Meta:
+        abstract = True
+
+    @property
+    def key(self) -> str:
+        """This thing's name among keys, such as "story:12"; needs a saved row."""
+        return f"{self._meta.model_name}:{self.pk}"
+
+    def places(self) -> dict[str, str | None]:
+        """Where this thing lives now: owner → path, or None where it has no public page any more."""
+        return {}
+
+    def lists(self) -> set[str]:
+        """Keys of the lists that show this thing, read from committed rows and relations."""
+        return set()
+
+    def _lists_before(self) -> set[str]:
+        stored = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
+        return stored.lists() if stored else set()
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        before = self._lists_before()
+        super().save(*args, **kwargs)
+        if self.shows_on_pages(kwargs.get("update_fields")):
+            stored = type(self)._default_manager.get(pk=self.pk)
+            actions.order({self.key} | (before ^ stored.lists()))
+            actions.place(stored.places())
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        key, lists, owners = self.key, self.lists(), self.places()
+        result = super().delete(*args, **kwargs)
+        actions.order({key} | lists)
+        actions.place(dict.fromkeys(owners))
+        return result
+
+    def shows_on_pages(self, update_fields: list[str] | None) -> bool:
+        """Whether a save of these fields (None: all) can change what readers see."""
+        return True

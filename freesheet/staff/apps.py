@@ -1,0 +1,8 @@
+"""The room's place in Django."""
+
+from django.apps import AppConfig
+
+
+class StaffRoom(AppConfig):
+    name = "freesheet.staff"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,230 @@
+"""Stories: what the newsroom publishes, at an address that never changes.
+
+Owns        Story, Byline, Correction, Archive
+Called by   syndication, front, desk
+Calls       masthead, pictures, press (through Pressed)
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from freesheet.kit import addresses, clock, text
+from freesheet.press.pressed import Pressed
+from freesheet.stories.blocks import Body
+
+DRAFT_FIELDS = frozenset(
+    {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked", "locked_at", "locked_by"}
+)
+"""What Wagtail writes on a page's row while only its draft changes."""
+
+
+class Archive(Page):
+    """The one parent of all stories of an edition; it has no page of its own."""
+
+    max_count_per_parent = 1
+    subpage_types = ["stories.Story"]
+
+    class Meta:
+        verbose_name = _("archive")
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> None:
+        return None
+
+
+class StoryQuerySet(PageQuerySet):
+    def newest(self) -> "StoryQuerySet":
+        return self.order_by("-first_published_at", "-pk")
+
+    def readable(self, language: str) -> "StoryQuerySet":
+        """Published stories of an edition."""
+        return self.live().filter(locale__language_code=language)
+
+    def with_faces(self) -> "StoryQuerySet":
+        """Along with all that a card shows, in a fixed number of queries."""
+        return self.select_related("section", "locale", "lead_picture").prefetch_related("bylines__author__locale")
+
+
+class Story(Pressed, Page):
+    """One story. Wagtail's `title` is its headline, `search_description` its line for search engines."""
+
+    class Label(models.TextChoices):
+        NEWS = "news", _("News")
+        ANALYSIS = "analysis", _("Analysis")
+        OPINION = "opinion", _("Opinion")
+        INTERVIEW = "interview", _("Interview")
+        FEATURE = "feature", _("Feature")
+        EXPLAINER = "explainer", _("Explainer")
+        INVESTIGATION = "investigation", _("Investigation")
+
+    standfirst = models.TextField(_("standfirst"), blank=True, max_length=400)
+    label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.NEWS)
+    dateline = models.CharField(_("dateline"), max_length=80, blank=True, help_text=_("Where the story was written."))
+    section = models.ForeignKey("masthead.Section", models.PROTECT, related_name="stories", null=True, verbose_name=_("section"))
+    topics = ParentalManyToManyField("masthead.Topic", blank=True, related_name="stories", verbose_name=_("topics"))
+    lead_picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
+    )
+    lead_caption = models.TextField(_("lead caption"), blank=True, help_text=_("Instead of the picture's own."))
+    body = StreamField(Body(), blank=True, verbose_name=_("body"))
+    updated_at = models.DateTimeField(
+        _("updated"), null=True, blank=True, help_text=_("Say so when readers should know that there is more in it now.")
+    )
+    social_title = models.CharField(_("title for social networks"), max_length=120, blank=True)
+    social_description = models.TextField(_("description for social networks"), blank=True, max_length=300)
+    social_picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture for social networks")
+    )
+    word_count = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = PageManager.from_queryset(StoryQuerySet)()
+
+    parent_page_types = ["stories.Archive"]
+    subpage_types: list[str] = []
+    content_panels = [
+        FieldPanel("title", heading=_("Headline")),
+        FieldPanel("standfirst"),
+        MultiFieldPanel(
+            [FieldPanel("section"), FieldPanel("label"), FieldPanel("topics"), FieldPanel("dateline")], _("Where it belongs")
+        ),
+        InlinePanel("bylines", heading=_("Bylines"), label=_("Byline"), min_num=1),
+        MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], _("Lead picture")),
+        FieldPanel("body"),
+        InlinePanel("corrections", heading=_("Corrections"), label=_("Correction")),
+        FieldPanel("updated_at"),
+    ]
+    promote_panels = [
+        MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], _("Address and search")),
+        MultiFieldPanel(
+            [FieldPanel("social_title"), FieldPanel("social_description"), FieldPanel("social_picture")], _("Social networks")
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.FilterField("section_id"),
+    ]
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        indexes = []
+
+    # Where it lives
+
+    @property
+    def path(self) -> str | None:
+        """Its address, fixed by its first publication in the newsroom's zone; None before that."""
+        if self.first_published_at is None:
+            return None
+        year, month = clock.month_of(self.first_published_at)
+        return addresses.in_language(
+            f"/{year}/{month:02}/{self.slug}/", self.locale.language_code, default=settings.LANGUAGE_CODE
+        )
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        parts = super().get_url_parts(request)
+        return (parts[0], parts[1], self.path) if parts and self.path else None
+
+    # What the press must know
+
+    def places(self) -> dict[str, str | None]:
+        return {self.key: self.path if self.live else None}
+
+    def lists(self) -> set[str]:
+        if not self.live or self.first_published_at is None:
+            return set()
+        language = self.locale.language_code
+        year, month = clock.month_of(self.first_published_at)
+        return {
+            f"stories:{language}",
+            f"stories:{language}:{year}-{month:02}",
+            f"stories:section:{self.section_id}",
+            *(f"stories:topic:{pk}" for pk in self.topics.values_list("pk", flat=True)),
+            *(f"stories:author:{pk}" for pk in self.bylines.values_list("author_id", flat=True)),
+        }
+
+    def shows_on_pages(self, update_fields: list[str] | None) -> bool:
+        return update_fields is None or not DRAFT_FIELDS.issuperset(update_fields)
+
+    # What a page shows
+
+    @cached_property
+    def reading_minutes(self) -> int:
+        return text.reading_minutes(self.word_count)
+
+    @property
+    def published_at(self) -> datetime:
+        return self.first_published_at or timezone.now()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self.word_count = text.words(text.plain(str(self.body)))
+        super().save(*args, **kwargs)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return TemplateResponse(request, "stories/story.html", self.get_context(request))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {"page": self, "story": self, "request": request}
+
+
+class Byline(Orderable):
+    """One name over a story, with what they did for it."""
+
+    class Role(models.TextChoices):
+        WORDS = "words", _("Words")
+        PHOTOGRAPHS = "photographs", _("Photographs")
+        ILLUSTRATION = "illustration", _("Illustration")
+        DATA = "data", _("Data")
+        TRANSLATION = "translation", _("Translation")
+        ADDITIONAL = "additional reporting", _("Additional reporting")
+
+    story = ParentalKey(Story, related_name="bylines")
+    author = models.ForeignKey("masthead.Author", models.PROTECT, related_name="bylines", verbose_name=_("author"))
+    role = models.CharField(_("role"), max_length=24, choices=Role, default=Role.WORDS)
+
+    panels = [FieldPanel("author"), FieldPanel("role")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["story", "author", "role"], name="one_byline_per_role")]
+
+    def __str__(self) -> str:
+        return str(self.author)
+
+
+class Correction(Orderable):
+    """What was wrong, or is new, said on the page for good."""
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correction", _("Correction")
+        CLARIFICATION = "clarification", _("Clarification")
+        UPDATE = "update", _("Update")
+        RETRACTION = "retraction", _("Retraction")
+
+    story = ParentalKey(Story, related_name="corrections")
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CORRECTION)
+    text = models.TextField(_("text"), help_text=_("What was wrong, and what is right."))
+    stated_at = models.DateTimeField(_("stated"), default=timezone.now)
+
+    panels = [FieldPanel("kind"), FieldPanel("text"), FieldPanel("stated_at")]
+
+    class Meta(Orderable.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.stated_at:%Y-%m-%d}"

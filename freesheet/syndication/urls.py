@@ -1,0 +1,3 @@
+"""Feeds, beside the page they follow."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,30 @@
+"""Places on a page that rooms above fill without the page knowing them.
+
+Called by   a room's apps.ready (fill), templates ({% slot %})
+Rule        a filler gets the page, never the request: what it returns is the same for every reader
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+NAMES = frozenset(
+    {"head", "page_top", "masthead", "story_top", "story_end", "rail", "front_row", "footer"}
+)
+Filler = Callable[[Any], SafeString]
+_fillers: dict[str, list[tuple[int, Filler]]] = defaultdict(list)
+
+
+def fill(name: str, filler: Filler, *, order: int = 100) -> None:
+    """Have filler(page) stand in the slot, lower orders first; raises KeyError for a slot nobody offers."""
+    if name not in NAMES:
+        raise KeyError(f"no slot is called {name!r}; there are {', '.join(sorted(NAMES))}")
+    _fillers[name].append((order, filler))
+
+
+def filled(name: str, page: Any) -> SafeString:
+    """All that stands in a slot on this page, in order."""
+    ordered = sorted(_fillers[name], key=lambda entry: entry[0])
+    return mark_safe("".join(filler(page) for _, filler in ordered))  # noqa: S308 (each part is safe already)

@@ -1,0 +1,3 @@
+"""Error pages."""
+
+urlpatterns: list[object] = []

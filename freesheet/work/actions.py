@@ -1,0 +1,58 @@
+"""Claiming due rows, and saying how it went.
+
+Called by   the worker loop, press.actions, tests
+Rule        every ending names the epoch it was claimed at: who lost the row changes nothing
+Source      PostgreSQL, SELECT … FOR UPDATE SKIP LOCKED; SQLite, BEGIN IMMEDIATE
+"""
+
+import random
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from freesheet.work.models import Due
+
+Row = TypeVar("Row", bound=Due)
+FIRST_RETRY_SECONDS = 5
+LONGEST_RETRY_SECONDS = 3600
+
+
+@transaction.atomic
+def claim(rows: models.QuerySet[Row], *, limit: int, lease_seconds: int) -> list[Row]:
+    """Take up to limit due rows for lease_seconds, oldest first; no other worker gets them meanwhile."""
+    now = timezone.now()
+    free = Q(lease_until=None) | Q(lease_until__lte=now)
+    ready = rows.filter(free, due_at__lte=now).order_by("due_at", "pk")
+    claimed = list(ready.select_for_update(skip_locked=True)[:limit])
+    until = now + timedelta(seconds=lease_seconds)
+    rows.model._default_manager.filter(pk__in=[row.pk for row in claimed]).update(
+        lease_until=until, epoch=F("epoch") + 1
+    )
+    for row in claimed:
+        row.lease_until, row.epoch = until, row.epoch + 1
+    return claimed
+
+
+def _end(row: Due, **changes: Any) -> bool:
+    ours = type(row)._default_manager.filter(pk=row.pk, epoch=row.epoch)
+    return bool(ours.update(lease_until=None, **changes))
+
+
+def done(row: Due, **changes: Any) -> bool:
+    """Nothing is due any more; changes are written along. False if the row was not ours any more."""
+    return _end(row, due_at=None, attempts=0, error="", **changes)
+
+
+def later(row: Due, at: datetime) -> bool:
+    """Went well, and is due again at that time."""
+    return _end(row, due_at=at, attempts=0, error="")
+
+
+def failed(row: Due, error: str) -> bool:
+    """Went wrong: due again after a pause that doubles each time, up to an hour."""
+    pause = min(FIRST_RETRY_SECONDS * 2**row.attempts, LONGEST_RETRY_SECONDS)
+    at = timezone.now() + timedelta(seconds=pause * random.uniform(1.0, 1.25))  # noqa: S311 (spreads retries)
+    return _end(row, due_at=at, attempts=row.attempts + 1, error=error[:2000])

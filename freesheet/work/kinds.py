@@ -1,0 +1,38 @@
+"""Which due rows there are, and who knows what to do with them.
+
+Called by   each room's apps.ready; the worker loop reads the list
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from freesheet.work.models import Due
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of due row.
+
+    do              gets the rows of one claimed batch, 1..limit of them; it ends each with done, later or failed
+    lease_seconds   must exceed what one batch can take; after a crash the rows wait that long
+    """
+
+    name: str
+    model: type[Due]
+    do: Callable[[list[Any]], None]
+    limit: int = 10
+    lease_seconds: int = 60
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Add a kind to what workers look for."""
+    _kinds[kind.name] = kind
+
+
+def registered() -> list[Kind]:
+    """All kinds, in the order in which rooms were made ready."""
+    return list(_kinds.values())

@@ -1,0 +1,75 @@
+"""The worker: claims what is due, does it, sleeps until rung or until the next row falls due.
+
+Called by   `freesheet work`
+Rule        a failing row, or a database that is away, never ends the loop
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import Error as DatabaseTrouble
+from django.db import close_old_connections
+from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Min
+from django.utils import timezone
+
+from freesheet.work import actions
+from freesheet.work.kinds import Kind, registered
+from freesheet.work.wake import Bell
+
+log = logging.getLogger(__name__)
+LONGEST_SLEEP_SECONDS = 30.0
+AFTER_TROUBLE_SECONDS = 1.0
+
+
+def run(stopping: Callable[[], bool]) -> None:
+    """Work until stopping() is true; it is asked between batches and after every sleep."""
+    with Bell() as bell:
+        while not stopping():
+            bell.wait(_turn())
+
+
+def drain() -> int:
+    """Do everything that is due now, then return how many batches that took (for commands and tests)."""
+    batches = 0
+    while any([_work_off(kind) for kind in registered()]):
+        batches += 1
+    return batches
+
+
+def _turn() -> float:
+    """One round over all kinds; returns how long nothing will be due."""
+    close_old_connections()
+    try:
+        if any([_work_off(kind) for kind in registered()]):
+            return 0.0
+        return _until_next()
+    except DatabaseTrouble as trouble:
+        log.warning("the database does not answer (%s); trying again", trouble)
+        return AFTER_TROUBLE_SECONDS
+
+
+def _work_off(kind: Kind) -> bool:
+    rows = actions.claim(kind.model._default_manager.all(), limit=kind.limit, lease_seconds=kind.lease_seconds)
+    if rows:
+        try:
+            kind.do(rows)
+        except DatabaseTrouble:
+            raise
+        except Exception as problem:  # noqa: BLE001 (the rows keep the reason, the others must go on)
+            log.exception("a batch of %s failed", kind.name)
+            for row in rows:
+                actions.failed(row, f"{type(problem).__name__}: {problem}")
+    return bool(rows)
+
+
+def _until_next() -> float:
+    now = timezone.now()
+    sleeps = [LONGEST_SLEEP_SECONDS]
+    for kind in registered():
+        free_at = Greatest("due_at", Coalesce("lease_until", "due_at"))
+        waiting = kind.model._default_manager.filter(due_at__isnull=False)
+        if first := waiting.aggregate(first=Min(free_at))["first"]:
+            sleeps.append((first - now) / timedelta(seconds=1))
+    return max(0.0, min(sleeps))
