@@ -4,6 +4,7 @@ from datetime import time
 
 from django.core.management import call_command
 
+from freesheet.config.wagtail_jobs import take_up_lost_jobs
 from freesheet.work.schedule import Daily, Every, Line
 
 
@@ -25,6 +26,7 @@ def forget_old_sessions() -> None:
 
 SCHEDULE = [
     Line("publish what is scheduled", Every(seconds=5), publish_what_is_scheduled),
+    Line("take up lost jobs", Every(seconds=300), take_up_lost_jobs),
     Line("purge old revisions", Daily(at=time(3, 10)), purge_old_revisions),
     Line("forget finished jobs", Daily(at=time(3, 30)), forget_finished_jobs),
     Line("forget old sessions", Daily(at=time(3, 40)), forget_old_sessions),

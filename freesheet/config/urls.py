@@ -6,6 +6,8 @@ Rule    the front door hands only DYNAMIC prefixes to Django (config/front_door.
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+handler500 = "freesheet.config.errors.server_error"
+
 urlpatterns = [
     path("desk/", include("freesheet.desk.urls")),
     path("healthz", include("freesheet.config.healthz")),

@@ -39,11 +39,11 @@ class FrontPage(Pressed, Page):
         verbose_name = _("front page")
 
     @property
-    def path(self) -> str:
+    def address(self) -> str:
         return addresses.in_language("/", self.locale.language_code, default=settings.LANGUAGE_CODE)
 
     def places(self) -> dict[str, str | None]:
-        return {self.key: self.path if self.live else None}
+        return {self.key: self.address if self.live else None}
 
     def shows_on_pages(self, update_fields: list[str] | None) -> bool:
         return update_fields is None

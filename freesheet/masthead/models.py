@@ -34,13 +34,13 @@ class Addressed(TranslatableMixin, Pressed):
         abstract = True
 
     @property
-    def path(self) -> str:
+    def address(self) -> str:
         return addresses.in_language(
             f"{self.prefix}{self.slug}/", self.locale.language_code, default=settings.LANGUAGE_CODE
         )
 
     def places(self) -> dict[str, str | None]:
-        return {self.key: self.path}
+        return {self.key: self.address}
 
     def clean(self) -> None:
         super().clean()

@@ -1,43 +1,257 @@
 """Pictures: what a newsroom must know about each, and the files readers get of it.
 
-Owns        Picture, Rendition
-Called by   masthead, stories, front; the desk's picture library
+Owns        Picture, PublishedFile, Making, Rendition
+Called by   masthead, stories, front, syndication; the desk's picture library
 Rule        no picture is published without alternative text, unless it is stated to be decorative
+Never       an original, or anything of Wagtail's own renditions, on a public page
 """
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from typing import Any
 
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, get_upload_to
+from wagtail.search import index
+
+from freesheet.pictures.fields import PictureField
+from freesheet.pictures.variants import VARIANTS, Served, expected_size
+from freesheet.pictures.vocabulary import LICENCE_URLS, SYNTHETIC, Licence, SourceType
 from freesheet.press.pressed import Pressed
+from freesheet.work.models import Due, DueQuerySet
+from freesheet.work.wake import ring
+
+FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+MADE_FROM = ("file", *FOCAL_POINT, "byline", "credit", "copyright", "licence", "licence_url", "digital_source_type")
+"""Fields that readers' files are made from: the pixels, the crop, and what is written into each file."""
+NEVER_SHOWN = frozenset({"file_size", "file_hash"})
+COARSE_PIXELS = 800
+
+
+class PictureQuerySet(ImageQuerySet):
+    def undescribed(self) -> "PictureQuerySet":
+        """Pictures that may not be published, for want of alternative text."""
+        return self.filter(description="", stated_decorative=False)
+
+    def uncredited(self) -> "PictureQuerySet":
+        return self.filter(credit="", stated_decorative=False)
+
+    def unmade(self) -> "PictureQuerySet":
+        """Pictures whose files for readers are still to be made."""
+        return self.filter(making__due_at__isnull=False)
 
 
 class Picture(Pressed, AbstractImage):
-    """A photograph, drawing, map or chart. Wagtail's `description` is its alternative text."""
+    """A photograph, drawing, map or chart. Wagtail's `description` is its alternative text.
 
-    decorative = models.BooleanField(
-        _("decorative"), default=False, help_text=_("Says nothing that the text does not: screen readers skip it.")
+    stated_decorative   Wagtail's AbstractImage sets an attribute `decorative` on every instance, so a field
+                        of that name would read False whatever its row says
+    srcsets             the files pages show now, by variant and format (variants.described), and "of": the
+                        original they were made from; empty until some are made
+    pulled_at           when an editor took it off the site; it shows nowhere until put back
+    """
+
+    file = PictureField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
+    stated_decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("It says nothing that the text does not: screen readers skip it.")
     )
-    caption = models.TextField(_("caption"), blank=True)
-    credit = models.CharField(_("credit"), max_length=255, blank=True)
-    source = models.CharField(_("source"), max_length=255, blank=True)
-    licence = models.CharField(_("licence"), max_length=120, blank=True)
-    licence_url = models.URLField(_("licence address"), blank=True)
+    caption = models.TextField(_("caption"), blank=True, help_text=_("Who, what, where and when. Readers see it below the picture."))
+    byline = models.CharField(_("made by"), max_length=255, blank=True, help_text=_("The photographer or artist."))
+    credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("The credit line as readers see it."))
+    source = models.CharField(_("source"), max_length=255, blank=True, help_text=_("Who gave it to us."))
+    copyright = models.CharField(_("copyright notice"), max_length=255, blank=True)
+    licence = models.CharField(_("licence"), max_length=32, blank=True, choices=Licence)
+    licence_terms = models.CharField(
+        _("terms"), max_length=255, blank=True, help_text=_("What was agreed, such as a date it expires on.")
+    )
+    licence_url = models.URLField(_("licence address"), blank=True, help_text=_("Filled in by itself for Creative Commons."))
+    taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
+    digital_source_type = models.CharField(
+        _("how it was made"), max_length=64, blank=True, choices=SourceType, help_text=_("IPTC's digital source type.")
+    )
+    srcsets = models.JSONField(default=dict, editable=False)
+    pulled_at = models.DateTimeField(null=True, editable=False)
+
+    objects = PictureQuerySet.as_manager()
 
     admin_form_fields = (
-        *(field for field in Image.admin_form_fields if field != "description"),
+        "file",
+        "title",
         "description",
-        "decorative",
+        "stated_decorative",
         "caption",
         "credit",
+        "byline",
         "source",
+        "copyright",
         "licence",
+        "licence_terms",
         "licence_url",
+        "digital_source_type",
+        "taken_at",
+        "collection",
+        "tags",
+        *FOCAL_POINT,
     )
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.SearchField("caption"),
+        index.SearchField("credit"),
+        index.SearchField("byline"),
+        index.SearchField("source"),
+    ]
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    # What readers and editors are told
 
     @property
     def alt(self) -> str:
-        return "" if self.decorative else self.description
+        """Alternative text where it stands now: a block's own, or the picture's; empty when decorative."""
+        if self.decorative or self.stated_decorative:
+            return ""
+        return self.contextual_alt_text or self.description
+
+    @property
+    def default_alt_text(self) -> str:
+        """What Wagtail's choosers fill in; never the title, which is often a file's name."""
+        return self.description
+
+    @property
+    def described(self) -> bool:
+        return bool(self.alt) or self.decorative or self.stated_decorative
+
+    @property
+    def licence_address(self) -> str:
+        """Where the licence can be read: as typed, or the deed of a well-known one."""
+        return self.licence_url or LICENCE_URLS.get(Licence(self.licence), "") if self.licence else self.licence_url
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether readers should be told that no camera saw this."""
+        return self.digital_source_type in SYNTHETIC
+
+    def problems(self) -> list[str]:
+        """What keeps it from being published, in words; empty when nothing does."""
+        words = []
+        if not self.described:
+            words.append(gettext("It has no alternative text: describe it, or say that it is decorative."))
+        if self.pulled_at:
+            words.append(gettext("It was taken off the site."))
+        return words
+
+    def remarks(self) -> list[str]:
+        """What an editor should know and may leave so, in words."""
+        making = Making.objects.filter(picture=self, due_at__isnull=False).first()
+        words = [gettext("It has no credit.")] if not self.credit and not self.stated_decorative else []
+        if self.width < COARSE_PIXELS:
+            words.append(gettext("It is only %(width)d pixels wide and will look coarse.") % {"width": self.width})
+        if making and making.error:
+            words.append(gettext("Its files could not be made: %(error)s") % {"error": making.error})
+        elif making:
+            words.append(gettext("Its files are being made."))
+        return words
+
+    @property
+    def ready_to_publish(self) -> bool:
+        return not self.problems()
+
+    # Readers' files
+
+    def files(self, variant: str, kind: str) -> list[Served]:
+        """The files of one variant ("full", "card", …) and format ("avif", "webp", "jpeg"), narrowest first."""
+        return [Served(*size) for size in self.srcsets.get("variants", {}).get(variant, {}).get(kind, [])]
+
+    def best(self, variant: str, *, at_most: int | None = None) -> Served | None:
+        """The widest JPEG of a variant, at most so many pixels wide if any is; None until it is made."""
+        files = self.files(variant, "jpeg")
+        fitting = [file for file in files if at_most is None or file.width <= at_most]
+        return (fitting or files[:1] or [None])[-1]
+
+    def size_of(self, variant: str) -> tuple[int, int]:
+        """Width and height that a variant has, or will have when made."""
+        made = self.best(variant)
+        return (made.width, made.height) if made else expected_size((self.width, self.height), VARIANTS[variant])
+
+    # Rows
+
+    def shows_on_pages(self, update_fields: list[str] | None) -> bool:
+        return update_fields is None or not NEVER_SHOWN.issuperset(update_fields)
+
+    def _made_from(self) -> tuple[Any, ...] | None:
+        return Picture.objects.filter(pk=self.pk).values_list(*MADE_FROM).first() if self.pk else None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, order the pages that show it, and where need be have its files made anew, all or nothing."""
+        fields = kwargs.get("update_fields")
+        if fields is not None and not set(MADE_FROM) & set(fields):
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            before = self._made_from()
+            super().save(*args, **kwargs)
+            if self._made_from() != before and self.pulled_at is None:
+                Making.objects.order(self)
+
+
+class PublishedFile(Due):
+    """One file in the press's store that readers can get, of one picture; due when it must go.
+
+    picture     null when the picture itself was deleted
+    path        /media/… by content, so two rows may name one file: it goes with the last of them
+    """
+
+    picture = models.ForeignKey(Picture, models.SET_NULL, null=True, related_name="published_files")
+    variant = models.CharField(max_length=16)
+    format = models.CharField(max_length=8)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    size_bytes = models.PositiveIntegerField()
+    path = models.CharField(max_length=80, db_index=True)
+
+    class Meta(Due.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["picture", "variant", "format", "width"],
+                condition=models.Q(due_at=None),
+                name="one_published_file_per_size",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.variant} {self.width} {self.format}"
+
+
+class MakingQuerySet(DueQuerySet):
+    def order(self, picture: Picture) -> None:
+        """Have a picture's files made, anew if they were; committed with what caused it."""
+        with transaction.atomic():
+            self.get_or_create(picture=picture)
+            self.filter(picture=picture).update(
+                due_at=timezone.now(), lease_until=None, attempts=0, error="", epoch=F("epoch") + 1
+            )
+            transaction.on_commit(ring)
+
+    def cancel(self, picture: Picture) -> None:
+        """Have no files made of it; who is at it now will find that it lost the row."""
+        self.filter(picture=picture).update(due_at=None, lease_until=None, attempts=0, error="", epoch=F("epoch") + 1)
+
+
+class Making(Due):
+    """That a picture's files for readers must be made; there is one row per picture."""
+
+    picture = models.OneToOneField(Picture, models.CASCADE, related_name="making")
+
+    objects = MakingQuerySet.as_manager()
+
+    class Meta(Due.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"files of {self.picture_id}"
 
 
 class Rendition(AbstractRendition):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from freesheet.press import store
 from freesheet.press.models import Sheet
 from freesheet.press.pressing import ORDERS_LOCK, press
+from freesheet.press.signals import placed
 from freesheet.work import actions as work
 from freesheet.work.wake import ring
 
@@ -100,6 +101,7 @@ def _move(owner: str, path: str) -> None:
     older = Sheet.objects.filter(owner=owner).exclude(path=path)
     _stale(older, status=Sheet.Status.MOVED, location=path)
     _write(path, owner=owner, status=Sheet.Status.OK, location="")
+    placed.send(Sheet, owner=owner, path=path)
 
 
 def _pull(owner: str) -> None:
@@ -107,6 +109,7 @@ def _pull(owner: str) -> None:
     if paths := list(sheets.values_list("path", flat=True)):
         _stale(sheets, status=Sheet.Status.GONE, location="")
         transaction.on_commit(lambda: _remove_now(paths))
+        placed.send(Sheet, owner=owner, path=None)
 
 
 def _remove_now(paths: list[str]) -> None:

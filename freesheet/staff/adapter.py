@@ -1,17 +1,77 @@
-"""How allauth behaves for staff."""
+"""How allauth behaves for staff: nobody signs up, nothing is revealed, secrets are sealed.
+
+Called by   allauth, through ACCOUNT_ADAPTER and MFA_ADAPTER
+Calls       mail, sealing
+"""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as of_request
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import respond_429
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from freesheet.staff import mail, sealing
+from freesheet.staff.models import User
+
+LOCK_OUT_SECONDS = 300
+TOO_MANY = {"too_many_login_attempts", "rate_limited"}
+TO_STRANGERS = {"account/email/unknown_account"}
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class StaffAdapter(DefaultAccountAdapter):
-    """Nobody signs up: staff are invited."""
+    """Staff are invited; known and unknown addresses get the same words after the same work."""
 
     def is_open_for_signup(self, request: Any) -> bool:
         return False
 
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        if not user.may_sign_in:
+            return self.respond_user_inactive(request, user)
+        return super().pre_login(request, user, **kwargs)
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        if code in TOO_MANY:
+            raise ImmediateHttpResponse(_too_many(of_request.request))
+        return super().validation_error(code, *args)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """What the front door says; a header is the client's own claim (promise 22)."""
+        return str(request.META["REMOTE_ADDR"])
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Render it always, so that both answers take as long; strangers get no mail from us."""
+        told = {"request": of_request.request, "email": email, "site_url": settings.SITE_URL, **context}
+        message = self.render_mail(template_prefix, email, told)
+        if template_prefix not in TO_STRANGERS:
+            mail.post(message)
+
+
+def _too_many(request: HttpRequest) -> HttpResponse:
+    response: HttpResponse = respond_429(request)
+    response["Retry-After"] = str(LOCK_OUT_SECONDS)
+    return response
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """The second factor's settings."""
+    """Sealed secrets, and always one factor left."""
+
+    def encrypt(self, text: str) -> str:
+        return sealing.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return sealing.unseal(encrypted_text)
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """The last one stays: whoever changes a phone adds the new one first."""
+        others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=SECOND_FACTORS)
+        return others.exclude(pk=authenticator.pk).exists()
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {**super().get_public_key_credential_rp_entity(), "name": "Freesheet"}

@@ -1,8 +1,28 @@
-"""Nobody reaches the desk without a second factor."""
+"""Nobody reaches the desk without a second factor, used in this very session.
+
+Called by   Django, as the last middleware
+Rule        everything under /desk/ is shut, but for the way in (promise 32)
+Rule        a page that may hold a token is kept by nobody and named in no Referer
+"""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+
+from freesheet.staff.adapter import SECOND_FACTORS
+
+DESK = "/desk/"
+WAY_IN = "/desk/account/"
+TO_THE_WAY_IN = ("/desk/login/", "/desk/password_reset/", "/desk/logout/")
+RETRY_AFTER_SECONDS = 60
 
 
 class SecondFactor:
@@ -10,4 +30,56 @@ class SecondFactor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if not request.path_info.startswith(DESK):
+            return self.get_response(request)
+        response = self._refusal(request) or self.get_response(request)
+        return _kept_quiet(request, response)
+
+    def _refusal(self, request: HttpRequest) -> HttpResponse | None:
+        """None lets the request in."""
+        user = request.user
+        if user.is_authenticated and used(request):
+            return None
+        if user.is_authenticated and is_mfa_enabled(user, SECOND_FACTORS):
+            logout(request)  # signed in before the second factor was set up elsewhere
+        if request.path_info.startswith((WAY_IN, *TO_THE_WAY_IN)):
+            return None
+        if not request.user.is_authenticated:
+            return _refuse(request, 401, redirect_to_login(_next(request), reverse("account_login")))
+        return _refuse(request, 403, redirect("mfa_index"))
+
+
+def used(request: HttpRequest) -> bool:
+    """Whether this session's user has shown a second factor in it."""
+    records = get_authentication_records(request, request.user)
+    return any(record.get("method") == "mfa" for record in records)
+
+
+def _next(request: HttpRequest) -> str:
+    return request.get_full_path() if request.method == "GET" else reverse("wagtailadmin_home")
+
+
+def _refuse(request: HttpRequest, status: int, page: HttpResponse) -> HttpResponse:
+    """A person is led on; a script is told, for it would take the page for its answer."""
+    if _is_script(request):
+        return JsonResponse({"error": _("Sign in to the desk again, with your second factor.")}, status=status)
+    return page
+
+
+def _is_script(request: HttpRequest) -> bool:
+    accept = request.headers.get("Accept", "")
+    return (
+        request.headers.get("X-Requested-With") == "XMLHttpRequest"
+        or request.headers.get("Sec-Fetch-Dest") == "empty"
+        or ("json" in accept and "text/html" not in accept)
+    )
+
+
+def _kept_quiet(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if response.status_code == 429:
+        response.setdefault("Retry-After", str(RETRY_AFTER_SECONDS))
+    if request.path_info.startswith(WAY_IN):
+        add_never_cache_headers(response)
+        # Not no-referrer: browsers then send "Origin: null", and the form is refused as forged.
+        response["Referrer-Policy"] = "strict-origin"
+    return response

@@ -7,9 +7,10 @@ Calls       masthead, pictures, press (through Pressed)
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid5
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -23,8 +24,10 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from freesheet.kit import addresses, clock, text
+from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
 from freesheet.stories.blocks import Body
+from freesheet.stories.signals import story_published
 
 DRAFT_FIELDS = frozenset(
     {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked", "locked_at", "locked_by"}
@@ -127,8 +130,8 @@ class Story(Pressed, Page):
     # Where it lives
 
     @property
-    def path(self) -> str | None:
-        """Its address, fixed by its first publication in the newsroom's zone; None before that."""
+    def address(self) -> str | None:
+        """Where it lives (`path` is treebeard's), fixed by its first publication in the newsroom's zone; None before that."""
         if self.first_published_at is None:
             return None
         year, month = clock.month_of(self.first_published_at)
@@ -138,12 +141,17 @@ class Story(Pressed, Page):
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         parts = super().get_url_parts(request)
-        return (parts[0], parts[1], self.path) if parts and self.path else None
+        return (parts[0], parts[1], self.address) if parts and self.address else None
+
+    @property
+    def guid(self) -> str:
+        """What feeds call it for ever, whatever becomes of its address and of the site's name (RFC 4122, v5)."""
+        return f"urn:uuid:{uuid5(self.translation_key, self.locale.language_code)}"
 
     # What the press must know
 
     def places(self) -> dict[str, str | None]:
-        return {self.key: self.path if self.live else None}
+        return {self.key: self.address if self.live else None}
 
     def lists(self) -> set[str]:
         if not self.live or self.first_published_at is None:
@@ -173,8 +181,12 @@ class Story(Pressed, Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
-            self.word_count = text.words(text.plain(str(self.body)))
-        super().save(*args, **kwargs)
+            self.word_count = sum(map(text.words, self.body.stream_block.get_searchable_content(self.body)))
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if self.live and self.shows_on_pages(kwargs.get("update_fields")):
+                story_published.send(Story, story=self)
+                press.soon(self.key)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return TemplateResponse(request, "stories/story.html", self.get_context(request))

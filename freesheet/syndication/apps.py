@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class SyndicationRoom(AppConfig):
     name = "freesheet.syndication"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from freesheet.syndication import receivers  # noqa: F401 (importing connects them)

@@ -1,3 +1,10 @@
 """Feeds, beside the page they follow."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from freesheet.syndication import feeds
+
+urlpatterns = [
+    path("feed.rss", feeds.paper, name="feed"),
+    path("<slug:slug>/feed.rss", feeds.section, name="section-feed"),
+]

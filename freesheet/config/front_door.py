@@ -1,0 +1,59 @@
+"""The front door of this install, as Granian loads it: `freesheet.config.front_door:app`."""
+
+import django
+from django.conf import settings
+
+django.setup()
+
+from freesheet.config import environment as env  # noqa: E402 (Django must be set up before models load)
+from freesheet.press.front_door.door import FrontDoor, Prefix  # noqa: E402
+from freesheet.press.front_door.dynamic import Pool  # noqa: E402
+from freesheet.press.front_door.headers import public_policy, security  # noqa: E402
+from freesheet.press.front_door.shelf import Shelf  # noqa: E402
+from freesheet.stories.embeds import FRAME_HOSTS  # noqa: E402
+
+DESK_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'"
+)
+UPLOAD_SECONDS = 300.0
+
+
+def build() -> FrontDoor:
+    """A front door with this install's limits."""
+    common = security(settings.SITE_URL)
+    private = [("cache-control", "no-store, private")]
+    readers = Pool(
+        "readers",
+        threads=env.number("READER_THREADS"),
+        waiting=4 * env.number("READER_THREADS"),
+        body_bytes=env.number("READER_BODY_BYTES"),
+        body_seconds=env.number("BODY_SECONDS"),
+    )
+    desk = Pool(
+        "desk",
+        threads=env.number("DESK_THREADS"),
+        waiting=8 * env.number("DESK_THREADS"),
+        body_bytes=env.number("UPLOAD_BYTES"),
+        body_seconds=UPLOAD_SECONDS,
+    )
+    shelf = Shelf(
+        limit_bytes=env.number("CACHE_BYTES"),
+        common=common,
+        policy=public_policy(script_hashes=(), frame_hosts=FRAME_HOSTS),
+        static_root=settings.STATIC_ROOT,
+    )
+    return FrontDoor(
+        shelf=shelf,
+        prefixes=[
+            Prefix("/desk/", desk, [*common, *private, ("content-security-policy", DESK_POLICY)]),
+            Prefix("/healthz", readers, [*common, *private]),
+        ],
+        languages=[code for code, _ in settings.LANGUAGES],
+        common=common,
+        trusted_proxies=env.number("TRUSTED_PROXIES"),
+    )
+
+
+app = build()

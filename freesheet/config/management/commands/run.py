@@ -1,0 +1,43 @@
+"""`freesheet run`: the whole newsroom as one process tree."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connections
+
+from freesheet.config import environment as env
+from freesheet.config.household import Child, Household, our
+from freesheet.config.preparation import prepare
+from freesheet.staff.actions import first_door
+from freesheet.work import loop
+
+
+class Command(BaseCommand):
+    help = "Runs the newsroom: front door, workers and schedule. Ctrl-C ends it."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        prepare()
+        if settings.DEMO:
+            call_command("demo", stdout=self.stdout)
+        loop.drain()
+        self._say_where()
+        connections.close_all()
+        children = [Child("front door", our("serve"))]
+        for number in range(1, env.number("WORKERS") + 1):
+            children.append(Child(f"worker {number}", our("work")))
+        Household(children, say=self._say).run()
+        self._say("Ended.")
+
+    def _say(self, words: str) -> None:
+        self.stdout.write(words)
+        self.stdout.flush()
+
+    def _say_where(self) -> None:
+        self._say(f"\n  The paper   {settings.SITE_URL}/")
+        self._say(f"  The desk    {settings.SITE_URL}/desk/")
+        if path := first_door():
+            self._say("\n  Nobody works here yet. The first member of staff enrols with this link, once:")
+            self._say(f"  {settings.SITE_URL}{path}")
+        self._say("\n  Ctrl-C ends it.\n")

@@ -1,0 +1,31 @@
+"""`freesheet serve`: the front door alone; `freesheet run` starts it with the workers."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from freesheet.config import environment as env
+from freesheet.kit.processes import die_with_parent
+
+
+class Command(BaseCommand):
+    help = "Serves pressed pages, and the desk, at FREESHEET_HOST and FREESHEET_PORT."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        die_with_parent()
+        Server(
+            "freesheet.config.front_door:app",
+            address=env.text("HOST"),
+            port=env.number("PORT"),
+            interface=Interfaces.RSGI,
+            workers=env.number("WEB_PROCESSES"),
+            runtime_blocking_threads=32,  # slow readers of large files hold one each (DEPENDENCIES, section 0)
+            backlog=4096,
+            websockets=False,
+            respawn_failed_workers=True,
+            workers_kill_timeout=10,
+            log_level=LogLevels.warning,
+        ).serve()

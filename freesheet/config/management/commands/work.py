@@ -1,0 +1,38 @@
+"""`freesheet work`: do what is due, and keep the schedule."""
+
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from freesheet.config.schedule import SCHEDULE
+from freesheet.config.wagtail_jobs import WagtailJobs
+from freesheet.kit.processes import die_with_parent
+from freesheet.work import loop, schedule, wake
+
+
+class Command(BaseCommand):
+    help = "Does what is due (pressing pages, preparing pictures, the schedule) until it is stopped."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--until-idle", action="store_true", help="Do what is due now, then end.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        schedule.keep(SCHEDULE)
+        if options["until_idle"]:
+            loop.drain()
+            return
+        die_with_parent()
+        stopping = threading.Event()
+
+        def stop(number: int, frame: object) -> None:
+            stopping.set()
+            wake.ring()
+
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, stop)
+        jobs = WagtailJobs()
+        jobs.start()
+        loop.run(stopping.is_set)
+        jobs.stop()

@@ -1,0 +1,95 @@
+"""Pictures on pages: {% picture p "card" sizes="…" %} and {% picture_url p "social" %}.
+
+Called by   every room's templates
+Calls       press.recording, so that the page is pressed anew when the picture changes
+Rule        no query: all that is shown stands on the picture's row
+Source      HTML Living Standard, 4.8.1 (picture, source, srcset); WCAG 2.2, 1.1.1
+"""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from freesheet.pictures.models import Picture
+from freesheet.pictures.variants import VARIANTS, Served
+from freesheet.press.recording import touch
+
+register = template.Library()
+FALLBACK_PIXELS = 1280
+
+
+@register.simple_tag
+def picture(
+    picture: Picture | None, variant: str = "full", *, sizes: str = "100vw", priority: bool = False, css: str = ""
+) -> SafeString:
+    """One picture as readers get it; nothing for None, a pulled picture, or one without alternative text.
+
+    variant     "full" (uncut), "card" (3:2), "portrait" (1:1) or "social" (1.91:1)
+    sizes       the width it will have on the page, as in HTML's sizes attribute
+    priority    for the one picture a reader sees first: fetched at once, not lazily
+    css         classes for the outer element
+    Until its files are made, a grey shape of the same ratio stands in its place, named by its alternative text.
+    """
+    if picture is None:
+        return mark_safe("")
+    touch(picture.key)
+    if picture.problems():
+        return mark_safe("")
+    if not picture.files(variant, "jpeg"):
+        return _to_come(picture, variant, css)
+    return format_html(
+        "<picture{}>{}{}</picture>",
+        format_html(' class="{}"', css) if css else "",
+        _sources(picture, variant, sizes),
+        _img(picture, variant, sizes, priority=priority),
+    )
+
+
+@register.simple_tag
+def picture_url(picture: Picture | None, variant: str = "social") -> str:
+    """The path of a variant's widest JPEG, /media/…; empty where picture shows none."""
+    if picture is None:
+        return ""
+    touch(picture.key)
+    served = None if picture.problems() else picture.best(variant)
+    return served.path if served else ""
+
+
+def _srcset(files: list[Served]) -> str:
+    return ", ".join(f"{file.path} {file.width}w" for file in files)
+
+
+def _sources(picture: Picture, variant: str, sizes: str) -> SafeString:
+    kinds = [(kind, picture.files(variant, kind)) for kind in VARIANTS[variant].formats if kind != "jpeg"]
+    return format_html_join(
+        "",
+        '<source type="image/{}" srcset="{}" sizes="{}">',
+        ((kind, _srcset(files), sizes) for kind, files in kinds if files),
+    )
+
+
+def _img(picture: Picture, variant: str, sizes: str, *, priority: bool) -> SafeString:
+    files = picture.files(variant, "jpeg")
+    fallback = picture.best(variant, at_most=FALLBACK_PIXELS) or files[0]
+    return format_html(
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}>',
+        fallback.path,
+        _srcset(files),
+        sizes,
+        files[-1].width,
+        files[-1].height,
+        picture.alt,
+        mark_safe('fetchpriority="high"' if priority else 'loading="lazy" decoding="async"'),
+    )
+
+
+def _to_come(picture: Picture, variant: str, css: str) -> SafeString:
+    width, height = picture.size_of(variant)
+    name = format_html('role="img" aria-label="{}"', picture.alt) if picture.alt else mark_safe('aria-hidden="true"')
+    return format_html(
+        '<svg class="{}" {} viewBox="0 0 {} {}" width="{}" height="{}">'
+        '<rect width="100%" height="100%" fill="currentColor" fill-opacity="0.08"/></svg>',
+        f"picture-to-come {css}".strip(),
+        name,
+        *(width, height, width, height),
+    )

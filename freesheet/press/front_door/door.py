@@ -1,0 +1,144 @@
+"""The front door: every request comes in here, and nearly all leave with bytes that already exist.
+
+Called by   Granian, as an RSGI application (config/front_door.py builds it)
+Rule        what is pressed is answered without a query or a render, whatever the query string says
+Source      RSGI 1.6; RFC 9110
+"""
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.handlers.wsgi import WSGIHandler
+
+from freesheet.kit import addresses
+from freesheet.press.front_door import dynamic, negotiation
+from freesheet.press.front_door.headers import Headers
+from freesheet.press.front_door.shelf import Entry, Shelf
+
+log = logging.getLogger(__name__)
+RETRY_SECONDS = "5"
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """A part of the site that Django answers itself."""
+
+    path: str
+    pool: dynamic.Pool
+    headers: Headers
+
+
+class FrontDoor:
+    def __init__(
+        self, *, shelf: Shelf, prefixes: list[Prefix], languages: list[str], common: Headers, trusted_proxies: int
+    ) -> None:
+        self._shelf = shelf
+        self._prefixes = prefixes
+        self._languages = languages
+        self._common = common
+        self._trusted_proxies = trusted_proxies
+        self._django = WSGIHandler()
+
+    def __rsgi_init__(self, loop: Any) -> None:
+        """Granian calls this once a process; there is nothing to open."""
+
+    async def __rsgi__(self, scope: Any, protocol: Any) -> None:
+        path = scope.path
+        for prefix in self._prefixes:
+            if path.startswith(prefix.path):
+                await self._dynamic(scope, protocol, prefix)
+                return
+        if scope.method not in {"GET", "HEAD"}:
+            headers = [*self._common, ("allow", "GET, HEAD"), ("content-type", "text/plain; charset=utf-8")]
+            protocol.response_str(405, headers, "This address can only be read.\n")
+            return
+        entry = self._shelf.find(path)
+        if entry is None:
+            self._missing(scope, protocol, path)
+        elif entry.status == 200:
+            self._page(scope, protocol, entry)
+        elif entry.status == 410:
+            self._error(scope, protocol, 410)
+        else:
+            protocol.response_empty(entry.status, entry.headers[""])
+
+    def _page(self, scope: Any, protocol: Any, entry: Entry) -> None:
+        asked = scope.headers
+        if (known := asked.get("if-none-match")) and negotiation.matches(known, entry.etag):
+            protocol.response_empty(304, [header for header in entry.headers[""] if header[0] in _KEPT_BY_304])
+            return
+        encoding = next(
+            (name for name in negotiation.encodings(asked.get("accept-encoding") or "") if name in entry.bodies), ""
+        )
+        headers = entry.headers[encoding]
+        if scope.method == "HEAD":
+            protocol.response_empty(200, headers)
+        elif not entry.bodies or asked.get("range"):
+            self._part(protocol, entry, asked)
+        else:
+            protocol.response_bytes(200, headers, entry.bodies[encoding])
+
+    def _part(self, protocol: Any, entry: Entry, asked: Any) -> None:
+        headers = [("accept-ranges", "bytes"), *entry.headers[""]]
+        if_range = asked.get("if-range")
+        wanted = asked.get("range") if if_range in {None, entry.etag} else None
+        try:
+            span = negotiation.byte_range(wanted or "", entry.file_bytes)
+        except ValueError:
+            protocol.response_empty(416, [*self._common, ("content-range", f"bytes */{entry.file_bytes}")])
+            return
+        if span is None:
+            protocol.response_file(200, headers, str(entry.file))
+            return
+        start, end = span
+        headers = [header for header in headers if header[0] != "content-length"]
+        headers += [
+            ("content-range", f"bytes {start}-{end - 1}/{entry.file_bytes}"),
+            ("content-length", str(end - start)),
+        ]
+        protocol.response_file_range(206, headers, str(entry.file), start, end)
+
+    def _missing(self, scope: Any, protocol: Any, path: str) -> None:
+        if not path.endswith("/") and self._shelf.find(f"{path}/") is not None:
+            protocol.response_empty(301, [*self._common, ("location", f"{path}/"), ("content-length", "0")])
+        else:
+            self._error(scope, protocol, 404)
+
+    def _error(self, scope: Any, protocol: Any, status: int, *extra: tuple[str, str]) -> None:
+        language = addresses.language_of(scope.path, self._languages)
+        path = addresses.in_language(f"/errors/{status}/", language, default=self._languages[0])
+        page = self._shelf.find(path)
+        if page is None or page.status != 200:
+            headers = [*self._common, ("content-type", "text/plain; charset=utf-8"), *extra]
+            protocol.response_str(status, headers, f"{status}\n")
+            return
+        accepted = negotiation.encodings(scope.headers.get("accept-encoding") or "")
+        encoding = next((name for name in accepted if name in page.bodies), "")
+        headers = [header for header in page.headers[encoding] if header[0] not in {"etag", "cache-control"}]
+        headers += [("cache-control", "no-cache"), *extra]
+        if scope.method == "HEAD":
+            protocol.response_empty(status, headers)
+        else:
+            protocol.response_bytes(status, headers, page.bodies[encoding])
+
+    async def _dynamic(self, scope: Any, protocol: Any, prefix: Prefix) -> None:
+        try:
+            body = await dynamic.take_body(protocol, scope.headers.get("content-length"), prefix.pool)
+            env = dynamic.environ(scope, body, trusted_proxies=self._trusted_proxies)
+            found = await prefix.pool.run(lambda: dynamic.answer(self._django, env, prefix.headers))
+        except dynamic.TooLarge:
+            self._error(scope, protocol, 413)
+        except dynamic.TooSlow:
+            self._error(scope, protocol, 408, ("connection", "close"))
+        except dynamic.Full:
+            self._error(scope, protocol, 503, ("retry-after", RETRY_SECONDS))
+        except Exception:
+            log.exception("answering %s failed", scope.path)
+            self._error(scope, protocol, 500)
+        else:
+            send = protocol.response_empty if scope.method == "HEAD" else protocol.response_bytes
+            send(found.status, found.headers, *([] if scope.method == "HEAD" else [found.body]))
+
+
+_KEPT_BY_304 = frozenset({"etag", "cache-control", "vary", "content-security-policy", "strict-transport-security"})

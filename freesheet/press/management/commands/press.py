@@ -1,0 +1,26 @@
+"""`freesheet press`: press what is stale, or everything, now and here."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from freesheet.press.models import Sheet
+from freesheet.press.pressing import Outcome, press
+from freesheet.work import actions as work
+
+
+class Command(BaseCommand):
+    help = "Presses what is stale; --all makes every page stale first, as after a change of templates."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--all", action="store_true", help="Press every page again.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["all"]:
+            Sheet.objects.filter(due_at=None).update(due_at=timezone.now())
+        counts = dict.fromkeys(Outcome, 0)
+        while sheets := work.claim(Sheet.objects.all(), limit=32, lease_seconds=60):
+            for sheet in sheets:
+                counts[press(sheet)] += 1
+        self.stdout.write(", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count) or "0 stale")

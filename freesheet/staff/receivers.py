@@ -1,0 +1,37 @@
+"""What staff does when something happens to a user or a factor.
+
+Called by   Django's and allauth's signals, connected in apps.ready
+"""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from freesheet.staff.models import User
+
+
+@receiver(post_save, sender=User)
+def keep_one_address(instance: User, raw: bool = False, **_: Any) -> None:
+    """allauth keeps addresses of its own: it has exactly the one staff know, so a former one opens nothing."""
+    if raw:
+        return
+    addresses = EmailAddress.objects.filter(user=instance)
+    addresses.exclude(email=instance.email).delete()
+    addresses.update_or_create(
+        email=instance.email, defaults={"user": instance, "verified": True, "primary": True}
+    )
+
+
+@receiver(authenticator_added)
+def count_setting_up_as_using(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
+    """Setting a factor up takes a code or a touch of it: this session need not ask again."""
+    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
+        record_authentication(
+            request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True
+        )

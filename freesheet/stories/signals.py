@@ -1,0 +1,8 @@
+"""News of stories, sent inside the transaction that caused it.
+
+story_published(story)    a story is readable, or is so in a new version
+"""
+
+from django.dispatch import Signal
+
+story_published = Signal()

@@ -1,0 +1,205 @@
+"""Real servers for tests: PostgreSQL of this machine, and Freesheet itself as processes.
+
+Called by   fixtures in conftest files, bench/
+"""
+
+import contextlib
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def wait_for(condition, *, seconds: float = 30.0, what: str = "") -> None:
+    """Return as soon as condition() is true; fail the test when it is not in time."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if condition():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"not in {seconds} s: {what or condition}")
+
+
+@dataclass
+class Reply:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args, **kwargs):
+        return None
+
+
+_opener = urllib.request.build_opener(_NoRedirect)
+
+
+def get(url: str, *, method: str = "GET", data: bytes | None = None, timeout: float = 10, **headers: str) -> Reply:
+    """One request without redirects followed; header names with underscores for dashes."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(url, method=method, data=data, headers=named)
+    try:
+        with _opener.open(request, timeout=timeout) as answer:
+            return Reply(answer.status, {k.lower(): v for k, v in answer.headers.items()}, answer.read())
+    except urllib.error.HTTPError as error:
+        with error:
+            return Reply(error.code, {k.lower(): v for k, v in error.headers.items()}, error.read())
+
+
+@dataclass
+class Postgres:
+    """A cluster of its own in a folder of its own, on a free port, trusted from this machine only."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+
+    def __post_init__(self) -> None:
+        versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
+        self._bin = versions[-1]
+        self._user = pwd.getpwnam("postgres") if os.geteuid() == 0 else None
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if self._user:
+            os.chown(self.folder, self._user.pw_uid, self._user.pw_gid)
+            for parent in self.folder.parents:
+                if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
+                    parent.chmod(parent.stat().st_mode | 0o011)
+        self._run("initdb", "-D", str(self.folder / "data"), "-U", "freesheet", "-A", "trust", "-E", "UTF8", "--no-sync")
+
+    def _run(self, program: str, *arguments: str) -> None:
+        subprocess.run(
+            [str(self._bin / program), *arguments],
+            check=True,
+            capture_output=True,
+            user=self._user.pw_uid if self._user else None,
+            group=self._user.pw_gid if self._user else None,
+            cwd="/",
+        )
+
+    def start(self) -> None:
+        options = f"-p {self.port} -k {self.folder} -c fsync=off -c listen_addresses=127.0.0.1"
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-o", options, "-l", str(self.folder / "log"), "-w", "start")
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
+
+    def create(self, name: str) -> str:
+        """A new empty database; returns its address for FREESHEET_DATABASE_URL."""
+        self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "freesheet", name)
+        return f"postgresql://freesheet@127.0.0.1:{self.port}/{name}"
+
+
+@dataclass
+class Newsroom:
+    """Freesheet as a technician runs it: real processes, a folder and a port of its own."""
+
+    data: Path
+    environment: dict[str, str] = field(default_factory=dict)
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.data / "log"
+
+    def variables(self) -> dict[str, str]:
+        plain = {name: value for name, value in os.environ.items() if not name.startswith(("FREESHEET_", "DJANGO_"))}
+        return {
+            **plain,
+            "FREESHEET_DATA": str(self.data),
+            "FREESHEET_URL": self.url,
+            "FREESHEET_PORT": str(self.port),
+            "FREESHEET_TIME_ZONE": "Europe/Kyiv",
+            "PYTHONUNBUFFERED": "1",
+            **self.environment,
+        }
+
+    def command(self, *arguments: str, **options) -> subprocess.CompletedProcess[str]:
+        """Run a freesheet command to its end."""
+        return subprocess.run(
+            [sys.executable, "-m", "freesheet", *arguments],
+            env=self.variables(), check=True, capture_output=True, text=True, timeout=240, **options,
+        )
+
+    def python(self, code: str) -> str:
+        """Run code inside Django, as in the shell; returns what it prints."""
+        return self.command("shell", "-v", "0", "-c", code).stdout.strip()
+
+    def start(self, *arguments: str) -> None:
+        """Start `freesheet run` (or another command) and wait until it answers."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "freesheet", *(arguments or ("run",))],
+                env=self.variables(), stdout=log, stderr=log, start_new_session=True,
+            )
+        wait_for(self.answers, seconds=120, what=f"{self.url} to answer; see {self.log}")
+
+    def answers(self) -> bool:
+        if self.process and self.process.poll() is not None:
+            raise AssertionError(f"ended with {self.process.returncode}:\n{self.log.read_text()[-3000:]}")
+        with contextlib.suppress(OSError):
+            return get(f"{self.url}/no-such-address", timeout=2).status == 404
+        return False
+
+    def stop(self) -> int:
+        """Ctrl-C; returns the exit code."""
+        assert self.process is not None
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(40)
+        self.process = None
+        return code
+
+    def get(self, path: str, **options) -> Reply:
+        return get(f"{self.url}{path}", **options)
+
+    def children(self) -> dict[int, str]:
+        """Every process below `freesheet run`: pid → command line."""
+        assert self.process is not None
+        found: dict[int, str] = {}
+        waiting = [self.process.pid]
+        while waiting:
+            pid = waiting.pop()
+            for file in Path(f"/proc/{pid}/task").glob("*/children"):
+                with contextlib.suppress(OSError):
+                    for child in map(int, file.read_text().split()):
+                        found[child] = Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ")
+                        waiting.append(child)
+        return found
+
+    def kill(self, *, containing: str = "") -> list[int]:
+        """kill -9 every child process whose command line contains this; returns their pids."""
+        pids = [pid for pid, command in self.children().items() if containing in command]
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        return pids
+
+    def remove(self) -> None:
+        if self.process is not None:
+            with contextlib.suppress(Exception):
+                self.stop()
+        shutil.rmtree(self.data, ignore_errors=True)

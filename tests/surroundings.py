@@ -1,0 +1,21 @@
+"""What must be so before Django's settings load: a folder of this run's own, and Chromium's whereabouts.
+
+Loaded by   pytest's -p in pyproject.toml, earlier than any conftest
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "FREESHEET_TEST_DATA" not in os.environ:
+    folder = tempfile.mkdtemp(prefix="freesheet-tests-")
+    os.environ["FREESHEET_TEST_DATA"] = folder
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+for key in [key for key in os.environ if key.startswith("FREESHEET_") and key != "FREESHEET_TEST_DATA"]:
+    del os.environ[key]
+os.environ["FREESHEET_DATA"] = os.path.join(os.environ["FREESHEET_TEST_DATA"], worker)
+os.environ["FREESHEET_TIME_ZONE"] = "Europe/Kyiv"
+# Playwright's synchronous driver keeps a loop in the thread that also runs Django
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
