@@ -50,6 +50,7 @@ VARIABLES = (
     Variable("READER_THREADS", "4", "Threads per process for readers' dynamic requests; full answers 503."),
     Variable("DESK_THREADS", "6", "Threads per process for the desk; full answers 503."),
     Variable("BODY_SECONDS", "20", "Seconds in which a request's body must have arrived."),
+    Variable("UPLOAD_SECONDS", "300", "Seconds in which an upload to the desk must have arrived."),
     Variable("READER_BODY_BYTES", "1048576", "Largest body of a reader's request."),
     Variable("UPLOAD_BYTES", "41943040", "Largest body of a request to the desk, so the largest picture."),
 )
@@ -122,3 +123,18 @@ def smtp(url: str) -> dict[str, Any]:
         "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
         "EMAIL_TIMEOUT": 10,
     }
+
+
+def as_markdown() -> str:
+    """docs/settings.md, printed from VARIABLES."""
+    rows = "".join(f"| `{v.key}` | {f'`{v.default}`' if v.default else 'empty'} | {v.help} |\n" for v in VARIABLES)
+    return (
+        "# Settings\n\n"
+        "A technician's choices are environment variables; an editor's choices are in the desk, under Imprint.\n"
+        "None has to be set to begin. This page is printed by `python -m freesheet.config.environment`.\n\n"
+        f"| variable | default | what it does |\n|---|---|---|\n{rows}"
+    )
+
+
+if __name__ == "__main__":
+    print(as_markdown(), end="")

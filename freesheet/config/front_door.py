@@ -17,7 +17,6 @@ DESK_POLICY = (
     "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; "
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
-UPLOAD_SECONDS = 300.0
 
 
 def build() -> FrontDoor:
@@ -36,7 +35,7 @@ def build() -> FrontDoor:
         threads=env.number("DESK_THREADS"),
         waiting=8 * env.number("DESK_THREADS"),
         body_bytes=env.number("UPLOAD_BYTES"),
-        body_seconds=UPLOAD_SECONDS,
+        body_seconds=env.number("UPLOAD_SECONDS"),
     )
     shelf = Shelf(
         limit_bytes=env.number("CACHE_BYTES"),

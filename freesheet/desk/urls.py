@@ -3,6 +3,7 @@
 Rule    Wagtail's own login and reset routes stay closed: they know no second factor (DEPENDENCIES, section 4)
 """
 
+from allauth.account.views import logout
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_admin
@@ -13,6 +14,7 @@ to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=Tru
 urlpatterns = [
     path("login/", to_sign_in),
     path("password_reset/", to_sign_in),
+    path("logout/", logout),
     path("account/", include("freesheet.staff.urls")),
     path("documents/", include(wagtail_documents)),
     path("", include(wagtail_admin)),

@@ -9,12 +9,16 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, Page
 
+from freesheet.front.lists import front_arrangement
 from freesheet.kit import addresses
+from freesheet.masthead.models import translations_key
 from freesheet.press.pressed import Pressed
 
 
@@ -45,8 +49,20 @@ class FrontPage(Pressed, Page):
     def places(self) -> dict[str, str | None]:
         return {self.key: self.address if self.live else None}
 
+    def lists(self) -> set[str]:
+        """The language switch of its translations."""
+        return {translations_key(self.translation_key)} if self.live else set()
+
     def shows_on_pages(self, update_fields: list[str] | None) -> bool:
         return update_fields is None
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The front page in its own language, for readers and for previews."""
+        with translation.override(self.locale.language_code):
+            return TemplateResponse(request, "front/front_page.html", self.get_context(request)).render()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {"page": self, "front": front_arrangement(self), "request": request}
 
 
 class SecondarySlot(Orderable):

@@ -9,5 +9,6 @@ urlpatterns = [
     path("<year:year>/<month:month>/", views.month, name="month"),
     path("author/<slug:slug>/", views.author, name="author"),
     path("topic/<slug:slug>/", views.topic, name="topic"),
+    path("fragments/more/<slug:slug>/", views.more, name="more"),
     path("<slug:slug>/", views.section, name="section"),
 ]

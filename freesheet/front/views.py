@@ -1,23 +1,89 @@
 """Fronts and lists, as every reader gets them."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+
+from freesheet.front.lists import MORE, NEWEST, months_of, newest_of, stories_of_month
+from freesheet.front.models import FrontPage
+from freesheet.front.months import Month, by_day, by_year
+from freesheet.masthead.models import Author, Section, Topic
+from freesheet.press.recording import touch
+
+Named = TypeVar("Named", Section, Author, Topic)
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def _named(model: type[Named], slug: str, *related: str) -> Named:
+    """The section, author or topic of that address in this edition; touched."""
+    found = model.objects.select_related("locale", *related).filter(locale__language_code=_language(), slug=slug).first()
+    if found is None:
+        raise Http404
+    touch(found.key)
+    return found
+
+
+def _listed(request: HttpRequest, page: Any, template: str, **which: Model) -> HttpResponse:
+    """The page of a thing with its newest stories and, if there are more, the months they stand in."""
+    language = _language()
+    stories = list(newest_of(language, **which)[: NEWEST + 1])
+    months = [Month.of(language, moment) for moment in months_of(language, **which)] if len(stories) > NEWEST else []
+    context = {"page": page, "stories": stories[:NEWEST], "years": by_year(months)}
+    return TemplateResponse(request, template, context)
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("front")
-
-
-def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
-    return HttpResponse("month")
-
-
-def author(request: HttpRequest, slug: str) -> HttpResponse:
-    return HttpResponse("author")
-
-
-def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    return HttpResponse("topic")
+    """The front page of this edition."""
+    found = FrontPage.objects.live().select_related("locale").filter(locale__language_code=_language()).first()
+    if found is None:
+        raise Http404
+    return found.serve(request)
 
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:
-    return HttpResponse("section")
+    found = _named(Section, slug)
+    touch(f"stories:section:{found.pk}")
+    return _listed(request, found, "front/section.html", section=found)
+
+
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _named(Topic, slug)
+    touch(f"stories:topic:{found.pk}")
+    return _listed(request, found, "front/topic.html", topics=found)
+
+
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """Somebody's page: who they are, and what they have made here in any role."""
+    found = _named(Author, slug, "portrait")
+    touch(f"stories:author:{found.pk}")
+    return _listed(request, found, "front/author.html", bylines__author=found)
+
+
+def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
+    """All stories of a month, by day; Http404 for a month without any."""
+    page = Month(_language(), int(year), int(month))
+    try:
+        stories = stories_of_month(page.language, page.year, page.month)
+    except ValueError as no_such_month:
+        raise Http404 from no_such_month
+    if not stories:
+        raise Http404
+    context = {"page": page, "days": by_day(stories), "preceding": page.preceding(), "following": page.following()}
+    return TemplateResponse(request, "front/month.html", context)
+
+
+def more(request: HttpRequest, slug: str) -> HttpResponse:
+    """The fragment at the end of stories: the newest of their section; empty when there is but one."""
+    found = _named(Section, slug)
+    touch(f"stories:section:{found.pk}")
+    stories = list(newest_of(_language(), section=found)[:MORE])
+    if len(stories) < 2:
+        return HttpResponse("")
+    return TemplateResponse(request, "front/more.html", {"section": found, "stories": stories})

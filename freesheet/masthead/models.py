@@ -6,6 +6,7 @@ Rule        each is a row per edition (locale); translations share a translation
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -41,6 +42,10 @@ class Addressed(TranslatableMixin, Pressed):
 
     def places(self) -> dict[str, str | None]:
         return {self.key: self.address}
+
+    def lists(self) -> set[str]:
+        """The language switch of its translations."""
+        return {translations_key(self.translation_key)}
 
     def clean(self) -> None:
         super().clean()
@@ -111,14 +116,19 @@ class Section(index.Indexed, Addressed):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def css_class(self) -> str:
+        """Under which the stylesheet knows its colour; a theme may hang more on it."""
+        return f"section-{self.pk}"
+
     def clean(self) -> None:
         super().clean()
         if addresses.is_reserved(self.slug, [code for code, _name in settings.LANGUAGES]):
             raise ValidationError({"slug": _("This word is kept for other addresses of the site. Choose another.")})
 
     def lists(self) -> set[str]:
-        """The navigation of its edition."""
-        return {f"sections:{self.locale.language_code}"}
+        """The navigation of its edition, and the language switch of its translations."""
+        return super().lists() | {f"sections:{self.locale.language_code}"}
 
 
 class Topic(index.Indexed, Addressed):
@@ -171,6 +181,11 @@ class Author(index.Indexed, Addressed):
 
     def __str__(self) -> str:
         return self.name
+
+
+def translations_key(translation_key: UUID) -> str:
+    """The list of all translations of one thing, which each of their pages shows."""
+    return f"translations:{translation_key}"
 
 
 def edition(language: str) -> Locale:

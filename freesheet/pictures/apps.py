@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class PicturesRoom(AppConfig):
     name = "freesheet.pictures"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from freesheet.pictures import receivers  # noqa: F401
+        from freesheet.pictures.work import FILES_TO_REMOVE, PICTURES_TO_MAKE
+        from freesheet.work.kinds import register
+
+        register(PICTURES_TO_MAKE)
+        register(FILES_TO_REMOVE)

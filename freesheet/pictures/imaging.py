@@ -8,10 +8,10 @@ Source      EXIF 2.32 orientation; ICC.1; measured speeds: docs/decisions on pic
 import io
 from typing import Any, BinaryIO
 
+import pillow_heif.HeifImagePlugin  # noqa: F401 (teaches Pillow HEIC)
 from PIL import Image, ImageCms, ImageOps
-from pillow_heif import HeifImagePlugin as _  # noqa: F401 (teaches Pillow HEIC)
 
-READABLE = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "HEIF", "GIF")
+READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF")
 """Pillow's names of what we read; no other decoder is ever asked."""
 SETTINGS: dict[str, dict[str, Any]] = {
     "jpeg": {"format": "JPEG", "quality": 78, "progressive": True, "optimize": True},
@@ -28,17 +28,14 @@ def opened(file: BinaryIO) -> Image.Image:
     return Image.open(file, formats=READABLE)
 
 
-def upright(file: BinaryIO, *, width: int | None = None) -> Image.Image:
+def upright(file: BinaryIO, *, spare: float = 1.0) -> Image.Image:
     """The picture's pixels: RGB, sRGB, right side up, transparent parts on white.
 
-    width   what is needed; a JPEG much wider than that is decoded at a half, quarter or eighth
+    spare   how many times larger it is than anybody needs: a JPEG is then decoded at a half, quarter or eighth
     raises  OSError, ValueError, SyntaxError where the file is broken
     """
     with opened(file) as image:
-        if width is not None:
-            wide = max(image.size)  # either side may become the width once upright
-            scale = wide / width
-            image.draft(None, (round(image.width / scale), round(image.height / scale)))
+        image.draft(None, (int(image.width / spare), int(image.height / spare)))
         turned = ImageOps.exif_transpose(image)
         rgb = _srgb(_eight_bit(turned), image.info.get("icc_profile"))
     rgb.info.clear()

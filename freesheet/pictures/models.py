@@ -8,6 +8,7 @@ Never       an original, or anything of Wagtail's own renditions, on a public pa
 
 from typing import Any
 
+from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -65,7 +66,13 @@ class Picture(Pressed, AbstractImage):
     licence_terms = models.CharField(
         _("terms"), max_length=255, blank=True, help_text=_("What was agreed, such as a date it expires on.")
     )
-    licence_url = models.URLField(_("licence address"), blank=True, help_text=_("Filled in by itself for Creative Commons."))
+    licence_url = models.CharField(
+        _("licence address"),
+        max_length=200,
+        blank=True,
+        validators=[URLValidator(schemes=["https", "http"])],
+        help_text=_("Not needed for Creative Commons: we know those."),
+    )
     taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
     digital_source_type = models.CharField(
         _("how it was made"), max_length=64, blank=True, choices=SourceType, help_text=_("IPTC's digital source type.")
@@ -145,13 +152,13 @@ class Picture(Pressed, AbstractImage):
 
     def remarks(self) -> list[str]:
         """What an editor should know and may leave so, in words."""
-        making = Making.objects.filter(picture=self, due_at__isnull=False).first()
+        making: Making | None = getattr(self, "making", None)
         words = [gettext("It has no credit.")] if not self.credit and not self.stated_decorative else []
         if self.width < COARSE_PIXELS:
             words.append(gettext("It is only %(width)d pixels wide and will look coarse.") % {"width": self.width})
-        if making and making.error:
+        if making and making.due_at and making.error:
             words.append(gettext("Its files could not be made: %(error)s") % {"error": making.error})
-        elif making:
+        elif making and making.due_at:
             words.append(gettext("Its files are being made."))
         return words
 
@@ -168,8 +175,8 @@ class Picture(Pressed, AbstractImage):
     def best(self, variant: str, *, at_most: int | None = None) -> Served | None:
         """The widest JPEG of a variant, at most so many pixels wide if any is; None until it is made."""
         files = self.files(variant, "jpeg")
-        fitting = [file for file in files if at_most is None or file.width <= at_most]
-        return (fitting or files[:1] or [None])[-1]
+        fitting = [file for file in files if at_most is None or file.width <= at_most] or files[:1]
+        return fitting[-1] if fitting else None
 
     def size_of(self, variant: str) -> tuple[int, int]:
         """Width and height that a variant has, or will have when made."""

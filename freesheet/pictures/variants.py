@@ -79,3 +79,9 @@ def expected_size(size: tuple[int, int], variant: Variant) -> tuple[int, int]:
     left, upper, right, lower = cut(size, variant.ratio, (0.5, 0.5))
     width = variant.widths_of(right - left)[-1]
     return width, max(1, round(width * (lower - upper) / (right - left)))
+
+
+def spare(size: tuple[int, int]) -> float:
+    """How many times larger a picture of that size is than the largest file made of it; at least 1."""
+    cuts = ((cut(size, variant.ratio, (0.5, 0.5)), variant) for variant in VARIANTS.values())
+    return max(1.0, min((right - left) / max(variant.widths) for (left, _, right, _), variant in cuts))

@@ -40,12 +40,14 @@ class Pressed(models.Model):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.shows_on_pages(kwargs.get("update_fields")):
+            super().save(*args, **kwargs)
+            return
         before = self._lists_before()
         super().save(*args, **kwargs)
-        if self.shows_on_pages(kwargs.get("update_fields")):
-            stored = type(self)._default_manager.get(pk=self.pk)
-            actions.order({self.key} | (before ^ stored.lists()))
-            actions.place(stored.places())
+        stored = type(self)._default_manager.get(pk=self.pk)
+        actions.order({self.key} | (before ^ stored.lists()))
+        actions.place(stored.places())
 
     @transaction.atomic
     def delete(self, *args: Any, **kwargs: Any) -> Any:

@@ -146,12 +146,11 @@ def reset_second_factor(user: User) -> None:
 
 
 @transaction.atomic
-def demo_account(
-    email: str, password: str, totp_secret: str, groups: list[str], *, superuser: bool = False, name: str = ""
-) -> User:
+def demo_account(*, email: str, password: str, totp_secret: str, groups: list[str], name: str = "") -> User:
     """A ready account whose second factor is real but known; asking again puts it back as it was.
 
     totp_secret     base32, as typed into an authenticator app
+    groups          their names; none of them makes an administrator
     raises          NotDemo unless FREESHEET_DEMO is set
     """
     if not settings.DEMO:
@@ -159,7 +158,7 @@ def demo_account(
     user = User.objects.filter(email=email.lower(), demo=True).first()
     user = user or User.objects.create_user(email, demo=True)
     user.first_name, _space, user.last_name = name.partition(" ")
-    user.is_active, user.is_superuser = True, superuser
+    user.is_active, user.is_superuser = True, not groups
     user.set_password(password)
     user.save()
     user.groups.set(Group.objects.filter(name__in=groups))

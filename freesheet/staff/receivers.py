@@ -17,9 +17,11 @@ from freesheet.staff.models import User
 
 
 @receiver(post_save, sender=User)
-def keep_one_address(instance: User, raw: bool = False, **_: Any) -> None:
-    """allauth keeps addresses of its own: it has exactly the one staff know, so a former one opens nothing."""
-    if raw:
+def keep_one_address(
+    instance: User, raw: bool = False, update_fields: frozenset[str] | None = None, **_: Any
+) -> None:
+    """allauth keeps addresses of its own: just the one staff know, so a former one opens nothing."""
+    if raw or (update_fields is not None and "email" not in update_fields):
         return
     addresses = EmailAddress.objects.filter(user=instance)
     addresses.exclude(email=instance.email).delete()
@@ -29,7 +31,9 @@ def keep_one_address(instance: User, raw: bool = False, **_: Any) -> None:
 
 
 @receiver(authenticator_added)
-def count_setting_up_as_using(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
+def count_setting_up_as_using(
+    request: HttpRequest, user: User, authenticator: Authenticator, **_: Any
+) -> None:
     """Setting a factor up takes a code or a touch of it: this session need not ask again."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         record_authentication(

@@ -21,7 +21,7 @@ from freesheet.staff.adapter import SECOND_FACTORS
 
 DESK = "/desk/"
 WAY_IN = "/desk/account/"
-TO_THE_WAY_IN = ("/desk/login/", "/desk/password_reset/", "/desk/logout/")
+TO_THE_WAY_IN = ("/desk/login/", "/desk/password_reset/")
 RETRY_AFTER_SECONDS = 60
 
 
@@ -42,7 +42,7 @@ class SecondFactor:
             return None
         if user.is_authenticated and is_mfa_enabled(user, SECOND_FACTORS):
             logout(request)  # signed in before the second factor was set up elsewhere
-        if request.path_info.startswith((WAY_IN, *TO_THE_WAY_IN)):
+        if request.path_info.startswith(WAY_IN) or request.path_info in TO_THE_WAY_IN:
             return None
         if not request.user.is_authenticated:
             return _refuse(request, 401, redirect_to_login(_next(request), reverse("account_login")))
@@ -62,7 +62,9 @@ def _next(request: HttpRequest) -> str:
 def _refuse(request: HttpRequest, status: int, page: HttpResponse) -> HttpResponse:
     """A person is led on; a script is told, for it would take the page for its answer."""
     if _is_script(request):
-        return JsonResponse({"error": _("Sign in to the desk again, with your second factor.")}, status=status)
+        return JsonResponse(
+            {"error": _("Sign in to the desk again, with your second factor.")}, status=status
+        )
     return page
 
 

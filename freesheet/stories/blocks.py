@@ -122,6 +122,13 @@ class RelatedStory(blocks.StructBlock):
         label = _("Related story")
         template = "stories/blocks/related.html"
 
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """With the story as readers can get it now, or None: the page's own reading knows all its cards' stories."""
+        context = super().get_context(value, parent_context)
+        reading = context.get("reading")
+        story = value["story"]
+        return {**context, "related": reading.related.get(story.pk) if reading and story else None}
+
 
 class Button(blocks.StructBlock):
     text = blocks.CharBlock(max_length=60, label=_("Words on it"))

@@ -13,24 +13,35 @@ from django.conf import settings
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import COMMENTS_RELATION_NAME, Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from freesheet.kit import addresses, clock, text
 from freesheet.press import actions as press
+from freesheet.masthead.models import translations_key
 from freesheet.press.pressed import Pressed
 from freesheet.stories.blocks import Body
+from freesheet.stories.reading import Reading
 from freesheet.stories.signals import story_published
 
 DRAFT_FIELDS = frozenset(
-    {"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes", "locked", "locked_at", "locked_by"}
+    {
+        COMMENTS_RELATION_NAME,
+        "latest_revision",
+        "latest_revision_created_at",
+        "draft_title",
+        "has_unpublished_changes",
+        "locked",
+        "locked_at",
+        "locked_by",
+    }
 )
 """What Wagtail writes on a page's row while only its draft changes."""
 
@@ -162,6 +173,7 @@ class Story(Pressed, Page):
             f"stories:{language}",
             f"stories:{language}:{year}-{month:02}",
             f"stories:section:{self.section_id}",
+            translations_key(self.translation_key),
             *(f"stories:topic:{pk}" for pk in self.topics.values_list("pk", flat=True)),
             *(f"stories:author:{pk}" for pk in self.bylines.values_list("author_id", flat=True)),
         }
@@ -189,10 +201,12 @@ class Story(Pressed, Page):
                 press.soon(self.key)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return TemplateResponse(request, "stories/story.html", self.get_context(request))
+        """Its page in its own language, for readers and for previews."""
+        with translation.override(self.locale.language_code):
+            return TemplateResponse(request, "stories/story.html", self.get_context(request)).render()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {"page": self, "story": self, "request": request}
+        return {"page": self, "story": self, "reading": Reading(self), "request": request}
 
 
 class Byline(Orderable):

@@ -1,3 +1,7 @@
 """Error pages."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from freesheet.theme import views
+
+urlpatterns = [path("errors/<int:status>/", views.error, name="error")]

@@ -93,14 +93,14 @@ def test_saving_a_draft_presses_nothing(pressed):
 
 
 def test_a_rolled_back_publish_orders_nothing(pressed):
-    before = page(pressed.stories[0].path)
+    before = page(pressed.stories[0].address)
     with pytest.raises(RuntimeError), transaction.atomic():
         pressed.stories[0].title = "Never"
         pressed.stories[0].save()
         raise RuntimeError
 
     assert stale() == set()
-    assert page(pressed.stories[0].path) == before
+    assert page(pressed.stories[0].address) == before
 
 
 def test_unpublishing_removes_the_bytes_at_once(pressed):

@@ -68,16 +68,14 @@ class FrontDoor:
         if (known := asked.get("if-none-match")) and negotiation.matches(known, entry.etag):
             protocol.response_empty(304, [header for header in entry.headers[""] if header[0] in _KEPT_BY_304])
             return
-        encoding = next(
-            (name for name in negotiation.encodings(asked.get("accept-encoding") or "") if name in entry.bodies), ""
-        )
-        headers = entry.headers[encoding]
-        if scope.method == "HEAD":
-            protocol.response_empty(200, headers)
-        elif not entry.bodies or asked.get("range"):
+        if entry.in_parts and scope.method == "GET" and (not entry.bodies or asked.get("range")):
             self._part(protocol, entry, asked)
+            return
+        encoding = _best(asked, entry)
+        if scope.method == "HEAD":
+            protocol.response_empty(200, entry.headers[encoding])
         else:
-            protocol.response_bytes(200, headers, entry.bodies[encoding])
+            protocol.response_bytes(200, entry.headers[encoding], entry.bodies[encoding])
 
     def _part(self, protocol: Any, entry: Entry, asked: Any) -> None:
         headers = [("accept-ranges", "bytes"), *entry.headers[""]]
@@ -108,15 +106,13 @@ class FrontDoor:
     def _error(self, scope: Any, protocol: Any, status: int, *extra: tuple[str, str]) -> None:
         language = addresses.language_of(scope.path, self._languages)
         path = addresses.in_language(f"/errors/{status}/", language, default=self._languages[0])
-        page = self._shelf.find(path)
-        if page is None or page.status != 200:
+        page = self._shelf.error_page(path)
+        if page is None:
             headers = [*self._common, ("content-type", "text/plain; charset=utf-8"), *extra]
             protocol.response_str(status, headers, f"{status}\n")
             return
-        accepted = negotiation.encodings(scope.headers.get("accept-encoding") or "")
-        encoding = next((name for name in accepted if name in page.bodies), "")
-        headers = [header for header in page.headers[encoding] if header[0] not in {"etag", "cache-control"}]
-        headers += [("cache-control", "no-cache"), *extra]
+        encoding = _best(scope.headers, page)
+        headers = [*page.headers[encoding], *extra]
         if scope.method == "HEAD":
             protocol.response_empty(status, headers)
         else:
@@ -139,6 +135,13 @@ class FrontDoor:
         else:
             send = protocol.response_empty if scope.method == "HEAD" else protocol.response_bytes
             send(found.status, found.headers, *([] if scope.method == "HEAD" else [found.body]))
+
+
+def _best(asked: Any, entry: Entry) -> str:
+    for name in negotiation.encodings(asked.get("accept-encoding") or ""):
+        if name in entry.bodies:
+            return name
+    return ""
 
 
 _KEPT_BY_304 = frozenset({"etag", "cache-control", "vary", "content-security-policy", "strict-transport-security"})

@@ -48,8 +48,6 @@ def security(site_url: str) -> Headers:
     headers = [
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "strict-origin-when-cross-origin"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("permissions-policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()"),
     ]
     if urlsplit(site_url).scheme == "https":
         headers.append(("strict-transport-security", "max-age=31536000; includeSubDomains"))

@@ -2,17 +2,19 @@
 
 Owns        the memory cache of one front-door process
 Called by   the front door, on every request
-Rule        one os.stat of the generation file says whether to look again; no query, ever
+Rule        the generation, mapped into memory, says whether to look again; no query, ever
 """
 
 import gzip
 import hashlib
+import mmap
 import os
 import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
+from freesheet.kit import addresses
 from freesheet.press import store
 from freesheet.press.front_door.headers import FILE_CACHING, PAGE_CACHING, Headers, content_type
 
@@ -29,6 +31,7 @@ class Entry:
 
     bodies   encoding ("", "gzip", "br") → bytes; empty for a file too large to keep, which has `file`
     headers  encoding → the whole list of headers
+    in_parts whether a Range is honoured: for kept files, not for pages, which are small and change
     """
 
     status: int
@@ -38,8 +41,8 @@ class Entry:
     file: Path
     file_bytes: int
     stamp: tuple[int, int, int]
-    generation: tuple[int, int]
-    location: str = ""
+    generation: bytes
+    in_parts: bool = False
 
     @property
     def weight(self) -> int:
@@ -54,12 +57,15 @@ class Shelf:
         self._common = common
         self._policy = policy
         self._static_root = static_root
+        with store.generation_file().open("rb") as file:
+            self._generation = mmap.mmap(file.fileno(), store.GENERATION_BYTES, access=mmap.ACCESS_READ)
+        self._site = str(store.root() / "site")
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self.bytes = 0
 
     def find(self, path: str) -> Entry | None:
         """The response at path, or None if there is nothing; reads the folder only after a change."""
-        generation = store.generation()
+        generation = self._generation[: store.GENERATION_BYTES]
         entry = self._entries.get(path)
         if entry is not None:
             if entry.generation == generation or _unchanged(entry):
@@ -72,6 +78,19 @@ class Shelf:
             self._keep(path, entry)
         return entry
 
+    def error_page(self, path: str) -> Entry | None:
+        """A pressed page to be sent with another status: never to be kept, nor compared."""
+        page = self.find(path)
+        if page is None or page.status != 200:
+            return None
+        if page.etag:
+            page.etag = ""
+            dropped = {"etag", "cache-control"}
+            for encoding, headers in page.headers.items():
+                kept = [header for header in headers if header[0] not in dropped]
+                page.headers[encoding] = [*kept, ("cache-control", "no-cache")]
+        return page
+
     def _drop(self, path: str) -> None:
         self.bytes -= self._entries.pop(path).weight
 
@@ -81,24 +100,28 @@ class Shelf:
         while self.bytes > self._limit and len(self._entries) > 1:
             self._drop(next(iter(self._entries)))
 
-    def _load(self, path: str, generation: tuple[int, int]) -> Entry | None:
+    def _load(self, path: str, generation: bytes) -> Entry | None:
         try:
             if path.startswith("/static/"):
                 return self._file(self._static_file(path), generation)
             if path.startswith("/media/"):
                 return self._file(store.kept_file(path), generation)
-            return None if path.endswith(_OURS) else self._page(store.file_of(path), generation)
+            return self._page(store.file_of(path), generation) if self._may_be(path) else None
         except (store.UnsafePath, FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
+
+    def _may_be(self, path: str) -> bool:
+        """Whether it is worth building a Path: a flood of unknown addresses ends here."""
+        if not addresses.is_safe(path) or path.endswith(_OURS):
+            return False
+        return os.access(self._site + path[: path.rfind("/")], os.X_OK)
 
     def _static_file(self, path: str) -> Path:
         if not _STATIC.match(path):
             raise store.UnsafePath(path)
         return self._static_root / path.removeprefix("/static/")
 
-    def _page(self, file: Path, generation: tuple[int, int]) -> Entry | None:
-        if not os.access(file.parent, os.X_OK):
-            return None
+    def _page(self, file: Path, generation: bytes) -> Entry | None:
         gone = file.with_name(file.name + store.GONE)
         if gone.exists():
             return self._bare(410, gone, generation)
@@ -118,14 +141,14 @@ class Shelf:
         headers.append(("content-security-policy", self._policy))
         return self._entry(file, stat, bodies, headers, generation)
 
-    def _bare(self, status: int, file: Path, generation: tuple[int, int]) -> Entry:
+    def _bare(self, status: int, file: Path, generation: bytes) -> Entry:
         location = file.read_text() if status == 301 else ""
         headers = [*self._common, ("cache-control", PAGE_CACHING)]
         if location:
             headers.append(("location", location))
-        return Entry(status, "", {"": b""}, {"": headers}, file, 0, _stamp(file.stat()), generation, location)
+        return Entry(status, "", {"": b""}, {"": headers}, file, 0, _stamp(file.stat()), generation)
 
-    def _file(self, file: Path, generation: tuple[int, int]) -> Entry | None:
+    def _file(self, file: Path, generation: bytes) -> Entry | None:
         stat = file.stat()
         if file.is_dir():
             return None
@@ -137,10 +160,12 @@ class Shelf:
         headers = [("content-type", content_type(file.name)), ("cache-control", FILE_CACHING)]
         if file.suffix == ".svg":
             headers.append(("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"))
-        return self._entry(file, stat, bodies, headers, generation)
+        entry = self._entry(file, stat, bodies, headers, generation)
+        entry.in_parts = True
+        return entry
 
     def _entry(
-        self, file: Path, stat: os.stat_result, bodies: dict[str, bytes], headers: Headers, generation: tuple[int, int]
+        self, file: Path, stat: os.stat_result, bodies: dict[str, bytes], headers: Headers, generation: bytes
     ) -> Entry:
         known = bodies.get("") or f"{file.name} {stat.st_size} {stat.st_mtime_ns}".encode()
         etag = f'"{hashlib.blake2b(known, digest_size=12).hexdigest()}"'

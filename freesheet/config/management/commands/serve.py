@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces, Loops
 from granian.log import LogLevels
 from granian.server import Server
 
@@ -24,6 +24,8 @@ class Command(BaseCommand):
             workers=env.number("WEB_PROCESSES"),
             runtime_blocking_threads=32,  # slow readers of large files hold one each (DEPENDENCIES, section 0)
             backlog=4096,
+            loop=Loops.uvloop,
+            http=HTTPModes.http1,  # HTTP/2 is the edge's: TLS ends there
             websockets=False,
             respawn_failed_workers=True,
             workers_kill_timeout=10,

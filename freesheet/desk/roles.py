@@ -1,0 +1,136 @@
+"""Who may do what: a group for each role, and the way a story goes from writer to reader.
+
+Called by   config's preparation, after front.lay_out; tests
+Rule        idempotent: adds what is missing; what a newsroom has added of its own stays
+Source      Wagtail: GroupPagePermission on a page holds for all below it; "add" lets one edit one's own
+"""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from freesheet.front.models import FrontPage
+from freesheet.stories.models import Archive
+
+WORKFLOW = "Writer → editor → publish"
+TASK = "An editor reads it"
+WAGTAILS_OWN = ("Editors", "Moderators")
+WAGTAILS_WORKFLOW = "Moderators approval"
+
+
+@dataclass(frozen=True)
+class Role:
+    """One group's rights.
+
+    stories, fronts   page permissions on every Archive, on every FrontPage and so on all of its edition
+    files             permissions on the root collection, such as "wagtailimages.add_image"
+    rows              permissions on models, such as "masthead.change_author"
+    """
+
+    name: str
+    stories: tuple[str, ...] = ()
+    fronts: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+
+
+def _all(app: str, *models: str) -> tuple[str, ...]:
+    return tuple(f"{app}.{verb}_{model}" for model in models for verb in ("add", "change", "delete"))
+
+
+UPLOAD = ("wagtailimages.add_image", "wagtailimages.choose_image", "wagtaildocs.choose_document")
+LIBRARY = (*UPLOAD, "wagtailimages.change_image", "wagtaildocs.add_document", "wagtaildocs.change_document")
+ENTER = "wagtailadmin.access_admin"
+ROLES = (
+    Role("Writer", stories=("add",), files=UPLOAD, rows=(ENTER,)),
+    Role(
+        "Editor",
+        fronts=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+        files=LIBRARY,
+        rows=(
+            ENTER,
+            *_all("masthead", "author", "section", "topic"),
+            "masthead.add_imprint",
+            "masthead.change_imprint",
+            "press.change_sheet",
+        ),
+    ),
+    Role("Photo editor", stories=("add", "change"), files=LIBRARY, rows=(ENTER,)),
+    Role(
+        "Technician",
+        rows=(
+            ENTER,
+            *_all("staff", "user"),
+            *_all("wagtailcore", "locale"),
+            "masthead.add_imprint",
+            "masthead.change_imprint",
+            "press.change_sheet",
+        ),
+    ),
+)
+
+
+@transaction.atomic
+def lay_out() -> None:
+    """Make sure that each role's group, its rights on every edition, and the workflow exist."""
+    _remove_wagtails_own()
+    for role in ROLES:
+        group, _created = Group.objects.get_or_create(name=role.name)
+        _grant(group, role)
+    _workflow(Group.objects.get(name="Editor"))
+
+
+def _grant(group: Group, role: Role) -> None:
+    group.permissions.add(*[_permission(name) for name in role.rows])
+    for pages, verbs in ((Archive.objects.all(), role.stories), (FrontPage.objects.all(), role.fronts)):
+        for page in pages:
+            _grant_page(group, page, verbs)
+    root = Collection.get_first_root_node()
+    for name in role.files:
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=root, permission=_permission(name)
+        )
+
+
+def _grant_page(group: Group, page: Page, verbs: tuple[str, ...]) -> None:
+    for verb in verbs:
+        permission = _permission(f"wagtailcore.{verb}_page")
+        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+
+
+def _permission(name: str) -> Permission:
+    app, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+def _workflow(editors: Group) -> None:
+    """Writers submit, an editor approves, approving publishes; on every archive that has none."""
+    workflow, created = Workflow.objects.get_or_create(name=WORKFLOW)
+    if created:
+        task = GroupApprovalTask.objects.create(name=TASK)
+        task.groups.add(editors)
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    for archive in Archive.objects.all():
+        WorkflowPage.objects.get_or_create(page_id=archive.pk, defaults={"workflow": workflow})
+
+
+def _remove_wagtails_own() -> None:
+    """Wagtail's first migrations leave two groups and a workflow of its own; unused ones only confuse."""
+    Group.objects.filter(name__in=WAGTAILS_OWN, user=None).delete()
+    unused = Workflow.objects.filter(name=WAGTAILS_WORKFLOW, workflow_states=None)
+    for workflow in unused:
+        tasks = list(workflow.tasks)
+        workflow.delete()
+        for task in tasks:
+            task.delete()

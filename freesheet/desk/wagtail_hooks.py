@@ -1,0 +1,112 @@
+"""What the desk adds to Wagtail, takes from it, and guards in it.
+
+Called by   Wagtail, which looks for this file
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+
+from freesheet.desk import views
+from freesheet.desk.listings import StoryListing
+from freesheet.desk.press_panel import PressPanel
+from freesheet.staff.models import User
+
+WAGTAILS_HELP = ("whats-new-in-wagtail", "editor-guide")
+ONE_SITE_ONLY = "sites"
+
+
+@hooks.register("register_admin_viewset")
+def list_stories() -> StoryListing:
+    return StoryListing()
+
+
+@hooks.register("construct_homepage_panels")
+def show_the_press(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(PressPanel())
+
+
+@hooks.register("register_admin_urls")
+def our_pages() -> list[URLPattern]:
+    invitations = views.may_invite(views.Invitations.as_view())
+    return [
+        path("work/again/", views.again, name="desk_again"),
+        path("users/new/", invitations),  # Wagtail's own "add a user" makes accounts that nobody has proven
+        path("invitations/", invitations, name="desk_invitations"),
+        path("invitations/<int:pk>/resend/", views.resend, name="desk_resend"),
+        path("invitations/<int:pk>/revoke/", views.revoke, name="desk_revoke"),
+        path(
+            "users/second-factor/<int:pk>/",
+            views.ResetSecondFactor.as_view(),
+            name="desk_reset_second_factor",
+        ),
+    ]
+
+
+class InvitationsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("staff.add_user")
+
+
+@hooks.register("register_settings_menu_item")
+def invitations_item() -> MenuItem:
+    return InvitationsItem(_("Invitations"), reverse("desk_invitations"), icon_name="mail", order=590)
+
+
+@hooks.register("register_account_menu_item")
+def how_you_sign_in(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("Password and second factor"),
+        "help_text": _("Passkeys, the authenticator app, recovery codes, and your password."),
+    }
+
+
+@hooks.register("register_user_listing_buttons")
+def reset_button(user: User, request_user: User) -> Iterable[Button]:
+    if request_user.has_perm("staff.change_user") and user != request_user:
+        url = reverse("desk_reset_second_factor", args=[user.pk])
+        yield Button(_("Reset the second factor"), url, icon_name="key", priority=30)
+
+
+@hooks.register("construct_help_menu")
+def no_news_of_wagtail(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if not item.name.startswith(WAGTAILS_HELP)]
+
+
+@hooks.register("construct_settings_menu")
+def one_install_one_site(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name != ONE_SITE_ONLY]
+
+
+@hooks.register("insert_global_admin_css")
+def our_css() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+@hooks.register("before_edit_user")
+def guard_administrators(request: HttpRequest, user: User) -> None:
+    """Only an administrator changes one, or makes one."""
+    views.refuse_above(request, [user])
+    if not request.user.is_superuser and request.POST.get("is_superuser"):
+        raise PermissionDenied
+
+
+@hooks.register("before_delete_user")
+def guard_administrators_from_deletion(request: HttpRequest, user: User) -> None:
+    views.refuse_above(request, [user])
+
+
+@hooks.register("before_bulk_action")
+def guard_administrators_in_bulk(request: HttpRequest, action: str, objects: list[Any], view: Any) -> None:
+    views.refuse_above(request, [row for row in objects if isinstance(row, User)])

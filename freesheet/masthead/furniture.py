@@ -1,0 +1,99 @@
+"""What stands on every page of an edition: masthead, navigation, footer, and the stylesheet in its head.
+
+Called by   apps.ready, which puts it into theme's slots; templates of rooms above
+Calls       theme.stylesheet, press.recording
+Rule        read once a page, however many slots ask; every page shows the imprint and the navigation
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from wagtail.models import Page, TranslatableMixin
+
+from freesheet.masthead.models import Imprint, Section, imprint, imprint_key, translations_key
+from freesheet.press.recording import touch
+from freesheet.theme.editions import Edition, edition
+from freesheet.theme.palette import DAY, NIGHT
+from freesheet.theme.stylesheet import stylesheet
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """An edition's standing elements on one page."""
+
+    language: str
+    imprint: Imprint
+    sections: list[Section]
+    editions: list[Edition]
+
+    @property
+    def keys(self) -> list[str]:
+        return [
+            imprint_key(self.language),
+            f"sections:{self.language}",
+            *(section.key for section in self.sections),
+        ]
+
+
+def furniture(page: Any) -> Furniture:
+    """The furniture of a page, kept on it for the next slot; touches what it shows."""
+    kept = getattr(page, "_furniture", None)
+    if kept is None:
+        kept = _furniture(page)
+        if page is not None and hasattr(page, "__dict__"):
+            page.__dict__["_furniture"] = kept
+    touch(*kept.keys)
+    return kept
+
+
+def _furniture(page: Any) -> Furniture:
+    language = get_language() or settings.LANGUAGE_CODE
+    sections = Section.objects.select_related("locale").filter(locale__language_code=language)
+    return Furniture(language, imprint(language), list(sections), editions_of(page))
+
+
+def editions_of(page: Any) -> list[Edition]:
+    """All editions that have this page, its own among them; empty when there is only its own."""
+    if hasattr(page, "editions"):
+        return page.editions()
+    if not isinstance(page, TranslatableMixin):
+        return []
+    touch(translations_key(page.translation_key))
+    others = page.get_translations().select_related("locale")
+    if isinstance(page, Page):
+        others = others.filter(live=True)
+    found = [twin for twin in [page, *others] if twin.address]
+    touch(*(twin.key for twin in found if twin is not page))
+    order = [code for code, _ in settings.LANGUAGES]
+    editions = [edition(twin.locale.language_code, twin.address) for twin in found if twin.locale.language_code in order]
+    return sorted(editions, key=lambda one: order.index(one.language)) if len(editions) > 1 else []
+
+
+def section_of(page: Any) -> Section | None:
+    """The section that a page is, or stands in."""
+    return page if isinstance(page, Section) else getattr(page, "section", None)
+
+
+def _render(template: str, page: Any, **more: Any) -> SafeString:
+    context = {"page": page, "furniture": furniture(page), **more}
+    return render_to_string(f"masthead/{template}", context)
+
+
+def masthead(page: Any) -> SafeString:
+    return _render("masthead.html", page, section=section_of(page))
+
+
+def footer(page: Any) -> SafeString:
+    return _render("footer.html", page)
+
+
+def head(page: Any) -> SafeString:
+    """The stylesheet in the newsroom's colours, the paper's name, and the page's other editions."""
+    standing = furniture(page)
+    rules = {section.css_class: section.colour for section in standing.sections if section.colour}
+    css = stylesheet(standing.imprint.accent, rules)
+    return _render("head.html", page, stylesheet=css, day=DAY.paper, night=NIGHT.paper)

@@ -1,0 +1,49 @@
+"""The masthead at the desk: authors, sections, topics and the imprint under one heading.
+
+Called by   Wagtail, which looks for this file
+"""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import LocaleColumn, UpdatedAtColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from freesheet.masthead.models import Author, Imprint, Section, Topic
+
+
+class AuthorDesk(SnippetViewSet):
+    model = Author
+    icon = "user"
+    list_display = ["name", "job", LocaleColumn(), UpdatedAtColumn()]
+    list_per_page = 50
+
+
+class SectionDesk(SnippetViewSet):
+    model = Section
+    icon = "folder-open-1"
+    list_display = ["name", "slug", "order", LocaleColumn(), UpdatedAtColumn()]
+    list_per_page = 50
+
+
+class TopicDesk(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    list_display = ["name", "slug", LocaleColumn(), UpdatedAtColumn()]
+    list_per_page = 50
+
+
+class ImprintDesk(SnippetViewSet):
+    model = Imprint
+    icon = "info-circle"
+    list_display = ["name", "town", "publisher", LocaleColumn(), UpdatedAtColumn()]
+
+
+class MastheadGroup(SnippetViewSetGroup):
+    menu_label = _("Masthead")
+    menu_name = "masthead"
+    menu_icon = "bars"
+    menu_order = 300
+    items = (AuthorDesk, SectionDesk, TopicDesk, ImprintDesk)
+
+
+register_snippet(MastheadGroup)

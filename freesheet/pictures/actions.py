@@ -1,0 +1,32 @@
+"""What can be done with a picture besides editing it.
+
+Called by   wagtail_hooks, transfer
+Calls       removing, the press (through Picture.save)
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from freesheet.pictures.models import Making, Picture
+from freesheet.pictures.removing import remove_all
+
+
+@transaction.atomic
+def pull(picture: Picture) -> None:
+    """Take a picture off the site: its files go when this commits, its pages are pressed without it.
+
+    The original stays at the desk. Pulling twice changes nothing more.
+    """
+    Making.objects.cancel(picture)
+    picture.pulled_at = picture.pulled_at or timezone.now()
+    picture.srcsets = {}
+    picture.save(update_fields=["pulled_at", "srcsets"])
+    remove_all(picture)
+
+
+@transaction.atomic
+def put_back(picture: Picture) -> None:
+    """Let a pulled picture show again, as soon as its files are made anew."""
+    picture.pulled_at = None
+    picture.save(update_fields=["pulled_at"])
+    Making.objects.order(picture)

@@ -1,0 +1,20 @@
+"""A deleted picture takes its files along, whoever deletes it and how.
+
+Called by   Django's pre_delete, also for querysets, cascades and Wagtail's bulk action
+"""
+
+from typing import Any
+
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+
+from freesheet.pictures.models import Picture
+from freesheet.pictures.removing import remove_all
+from freesheet.press import actions as press
+
+
+@receiver(pre_delete, sender=Picture, dispatch_uid="pictures.remove_files")
+def remove_files(instance: Picture, **kwargs: Any) -> None:
+    """Order the pages that show it, and have its files go when the deletion commits."""
+    press.order({instance.key})
+    remove_all(instance)

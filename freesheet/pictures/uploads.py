@@ -1,0 +1,174 @@
+"""What may come in: every picture offered is looked at before anything decodes it in full.
+
+Called by   forms, transfer's importers
+Rule        sizes are read from the header, and refused, before pixels are made; each refusal says how to mend it
+Source      promise 39: a bomb is refused in under two seconds, in under 150 MB
+"""
+
+import os
+import warnings
+from typing import BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from PIL import Image
+
+from freesheet.pictures.imaging import opened
+
+MOST_PIXELS = {"JPEG": 80_000_000, "MPO": 80_000_000}
+MOST_PIXELS_UNSCALED = 50_000_000
+"""By Pillow's name; others cannot be decoded at a fraction of their size, and take four bytes a pixel."""
+STEEPEST_RATIO = 20
+SHORTEST_SIDE = 16
+SUSPECT_PIXELS, PIXELS_PER_BYTE = 12_000_000, 60
+"""A larger picture packed tighter than this is one flat colour, or made to fill our memory."""
+MOST_SCANS = 64
+"""Scans of a progressive JPEG; cameras and editors write about ten, each costs a pass over all pixels."""
+MOST_GIF_BLOCKS = 200_000
+
+NAMES = {
+    "JPEG": ("jpg", "jpeg"), "MPO": ("jpg", "jpeg"), "PNG": ("png",), "GIF": ("gif",),
+    "WEBP": ("webp",), "AVIF": ("avif",), "HEIF": ("heic",),
+}  # fmt: skip
+BROKEN = gettext_lazy(
+    "This file is broken or was cut short on its way. Open it in a picture editor, save it again as JPEG, and upload that."
+)
+NO_PICTURE = gettext_lazy(
+    "This is no picture we can show. Save it as JPEG, PNG, WebP, AVIF, HEIC or GIF, and upload that; drawings in SVG or PDF as PNG."
+)
+
+
+def check(file: BinaryIO, *, name: str, most_bytes: int) -> None:
+    """See that a file is one sound still picture of a sensible size; raises ValidationError in words.
+
+    Leaves the file at its beginning.
+    """
+    size_bytes = file.seek(0, os.SEEK_END)
+    try:
+        _check_weight(size_bytes, most_bytes)
+        _check_structure(file)
+        with _headed(file) as image:
+            _check_name(image, name)
+            _check_size(image, size_bytes)
+            _check_pixels(image)
+    finally:
+        file.seek(0)
+
+
+def _refused(words: str, code: str) -> ValidationError:
+    return ValidationError(words, code=code)
+
+
+def _check_weight(size_bytes: int, most_bytes: int) -> None:
+    if size_bytes > most_bytes:
+        words = _("This file is %(size)s large, more than the %(most)s we take. Save it as JPEG with quality 90.")
+        sizes = {"size": filesizeformat(size_bytes), "most": filesizeformat(most_bytes)}
+        raise _refused(words % sizes, "file_too_large")
+
+
+def _check_structure(file: BinaryIO) -> None:
+    """What would cost a decoder long before the size in the header is known, or in spite of it."""
+    file.seek(0)
+    head = file.read(64)
+    if head.startswith(b"\xff\xd8") and _occurrences(file, b"\xff\xda") > MOST_SCANS:
+        raise _refused(str(BROKEN), "too_many_scans")
+    if head.startswith(b"GIF8") and not _first_frame_is_near(file):
+        raise _refused(str(BROKEN), "too_many_blocks")
+
+
+def _occurrences(file: BinaryIO, marker: bytes) -> int:
+    file.seek(0)
+    return sum(piece.count(marker) for piece in iter(lambda: file.read(1 << 20), b""))
+
+
+def _first_frame_is_near(file: BinaryIO) -> bool:
+    """Whether a GIF's blocks, up to the end of its second frame, number as many as we read at most."""
+    file.seek(10)
+    flags = file.read(3)[:1]
+    if flags and flags[0] & 0x80:
+        file.seek(3 << ((flags[0] & 7) + 1), os.SEEK_CUR)
+    blocks = frames = 0
+    while blocks < MOST_GIF_BLOCKS:
+        match file.read(1):
+            case b"!":
+                file.read(1)
+            case b",":
+                frames += 1
+                flags = file.read(9)[8:]
+                table = 3 << ((flags[0] & 7) + 1) if flags and flags[0] & 0x80 else 0
+                file.seek(table + 1, os.SEEK_CUR)
+            case _:
+                return True
+        while blocks < MOST_GIF_BLOCKS and (length := file.read(1)) not in {b"", b"\x00"}:
+            file.seek(length[0], os.SEEK_CUR)
+            blocks += 1
+        if frames == 2:
+            return blocks < MOST_GIF_BLOCKS
+    return False
+
+
+def _headed(file: BinaryIO) -> Image.Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return opened(file)
+    except Image.DecompressionBombError:
+        raise _too_many_pixels(2 * Image.MAX_IMAGE_PIXELS, MOST_PIXELS["JPEG"]) from None
+    except Image.UnidentifiedImageError:
+        words = BROKEN if _begins_like_one(file) else NO_PICTURE
+        raise _refused(str(words), "invalid_image") from None
+    except Exception:  # noqa: BLE001 (decoders fail in many ways on what is not for them)
+        raise _refused(str(BROKEN), "invalid_image") from None
+
+
+def _begins_like_one(file: BinaryIO) -> bool:
+    file.seek(0)
+    head = file.read(12)
+    return head.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8")) or head[4:8] == b"ftyp" or head[8:] == b"WEBP"
+
+
+def _check_name(image: Image.Image, name: str) -> None:
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    endings = NAMES[image.format]
+    if ending not in endings:
+        words = _("This file's name ends in .%(given)s, but it holds a %(kind)s picture. Rename it to end in .%(right)s.")
+        names = {"given": ending, "kind": image.format.replace("MPO", "JPEG"), "right": endings[0]}
+        raise _refused(words % names, "invalid_image_known_format")
+
+
+def _too_many_pixels(pixels: int, most: int) -> ValidationError:
+    words = _("This picture has %(count)d megapixels; we take %(most)d. Make it smaller and upload it again.")
+    numbers = {"most": most // 1_000_000, "count": -(-pixels // 1_000_000)}
+    return _refused(words % numbers, "file_too_many_pixels")
+
+
+def _check_size(image: Image.Image, size_bytes: int) -> None:
+    width, height = image.size
+    most = MOST_PIXELS.get(image.format, MOST_PIXELS_UNSCALED)
+    if width * height > most:
+        raise _too_many_pixels(width * height, most)
+    if width * height > SUSPECT_PIXELS and width * height > size_bytes * PIXELS_PER_BYTE:
+        raise _refused(_("This picture is huge and almost empty. Make it smaller and upload it again."), "too_flat")
+    sides = {"width": width, "height": height}
+    if min(width, height) < SHORTEST_SIDE:
+        words = _("This picture is only %(width)d by %(height)d pixels. Upload a larger one.")
+        raise _refused(words % sides, "too_small")
+    if max(width, height) > STEEPEST_RATIO * min(width, height):
+        words = _("This picture is %(width)d by %(height)d pixels, too long and thin for a page. Cut it or split it.")
+        raise _refused(words % sides, "too_thin")
+
+
+def _check_pixels(image: Image.Image) -> None:
+    """Decode it once, a JPEG at an eighth: what is cut short or broken shows here, not at night in a worker."""
+    try:
+        if image.format != "MPO" and getattr(image, "is_animated", False):
+            words = _("This picture moves, and pictures here are still. Save one frame of it, or embed a video.")
+            raise _refused(words, "animated")
+        image.draft(None, (image.width // 8, image.height // 8))
+        image.load()
+    except ValidationError:
+        raise
+    except Exception:  # noqa: BLE001 (as above)
+        raise _refused(str(BROKEN), "invalid_image") from None

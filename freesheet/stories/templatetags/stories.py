@@ -1,0 +1,95 @@
+"""Stories as cards and lines, and the small parts of a story's page.
+
+Called by   stories' and front's templates
+Calls       press.recording
+Rule        what shows a thing touches its key; what shows a list leaves the list's key to the view
+"""
+
+import re
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
+
+from freesheet.masthead.furniture import furniture
+from freesheet.pictures.templatetags.pictures import picture_url
+from freesheet.press.recording import touch
+from freesheet.stories.linked_data import embedded, news_article
+from freesheet.stories.models import Story
+from freesheet.stories.reading import Reading
+
+register = template.Library()
+_FIRST_TAG = re.compile(r"<p(?:\s[^>]*)?>")
+SIZES = {
+    "lead": "(min-width: 64rem) 50rem, 100vw",
+    "plain": "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 8rem",
+    "first": "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 100vw",
+    "wide": "(min-width: 48rem) 36rem, 100vw",
+}
+
+
+@register.inclusion_tag("stories/card.html")
+def card(story: Story, kind: str = "plain", level: int = 3, *, section: bool = True, dated: bool = False) -> dict[str, Any]:
+    """A story as others' pages show it.
+
+    kind        "lead", "first" (of a row), "plain", "wide" (beside its picture) or "text" (no picture)
+    level       of its heading, 2 to 4
+    section     whether its section is named
+    dated       whether its day is
+    """
+    opinion = story.label == Story.Label.OPINION
+    authors = [byline.author for byline in story.bylines.all()] if opinion else []
+    shown = [story, *([story.section] if section and story.section else []), *authors]
+    touch(*(thing.key for thing in shown))
+    return {
+        "story": story,
+        "kind": kind,
+        "heading": f"h{level}",
+        "section": story.section if section else None,
+        "label": story.get_label_display() if story.label != Story.Label.NEWS else "",
+        "authors": authors,
+        "picture": story.lead_picture if kind != "text" else None,
+        "sizes": SIZES.get(kind, ""),
+        "priority": kind == "lead",
+        "dated": dated,
+    }
+
+
+@register.inclusion_tag("stories/line.html")
+def line(story: Story) -> dict[str, Any]:
+    """A story in a dense list: its time in the margin, its section, its headline."""
+    touch(story.key, *([story.section.key] if story.section else []))
+    return {"story": story}
+
+
+@register.filter
+def opened_by(rich_text: object, dateline: str) -> SafeString:
+    """Rich text whose first paragraph begins with a dateline."""
+    html = str(rich_text)
+    if not dateline:
+        return mark_safe(html)  # noqa: S308 (rich text, cleaned when it was saved)
+    opening = format_html('<span class="dateline">{}</span> — ', dateline)
+    found = _FIRST_TAG.search(html)
+    place = found.end() if found else 0
+    return mark_safe(html[:place] + opening + html[place:])  # noqa: S308 (the same)
+
+
+@register.filter
+def reading_time(minutes: int) -> str:
+    return ngettext("%(minutes)d minute to read", "%(minutes)d minutes to read", minutes) % {"minutes": minutes}
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Plain text whose line breaks are kept."""
+    return mark_safe("<br>".join(escape(part) for part in text.splitlines() if part.strip()))  # noqa: S308 (escaped)
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context: Context, reading: Reading) -> SafeString:
+    """The story's JSON-LD, safe inside a script element."""
+    path = picture_url(reading.social_picture, "social")
+    return embedded(news_article(reading, furniture(context.get("page")).imprint, picture_path=path))

@@ -1,0 +1,58 @@
+"""What we say when something is not there or has gone wrong.
+
+Owns        the words of each error page
+Called by   views.py
+Rule        say what happened, whose fault it is, and the way on; never blame the reader
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise
+
+from freesheet.theme.editions import Edition, every_edition
+
+
+class Words(NamedTuple):
+    title: Promise | str
+    text: Promise | str
+
+
+WORDS = {
+    404: Words(
+        _("There is no page at this address"),
+        _("The link may be old, or a letter in it may have been lost. Everything we have published is still here."),
+    ),
+    410: Words(
+        _("This page has been taken down"),
+        _("It was here once, and we have removed it. If you think that is wrong, write to us."),
+    ),
+    500: Words(
+        _("Something went wrong on our side"),
+        _("It is our mistake, not yours, and we have been told. Try again in a few minutes."),
+    ),
+    503: Words(
+        _("We cannot do this right now"),
+        _("All stories can still be read. Signing up and other forms will work again soon: try in a few minutes."),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """The page of one status, in the edition it is rendered in. It has no canonical address."""
+
+    status: int
+    address = None
+
+    @property
+    def key(self) -> str:
+        return f"error:{self.status}"
+
+    @property
+    def words(self) -> Words:
+        return WORDS[self.status]
+
+    def editions(self) -> list[Edition]:
+        return every_edition(f"/errors/{self.status}/")

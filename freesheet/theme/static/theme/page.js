@@ -1,0 +1,88 @@
+/* What a page can do beyond reading, all of it optional: play embeds on a tap, keep fragments fresh,
+   share, and lead staff to the editor. Without this file every page still reads and every link works. */
+
+const root = document.documentElement;
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+function say(text) {
+  const line = document.querySelector("[data-said]");
+  line.textContent = text;
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => { line.textContent = ""; }, 4000);
+}
+
+/* Embeds: nothing is asked of the other site before this tap. */
+function play(event) {
+  const stage = event.currentTarget.closest("[data-player]");
+  const frame = document.createElement("iframe");
+  frame.src = stage.dataset.player;
+  frame.title = stage.dataset.title;
+  frame.allow = "autoplay; encrypted-media; fullscreen; picture-in-picture";
+  frame.referrerPolicy = "strict-origin-when-cross-origin";
+  frame.tabIndex = 0;
+  stage.replaceChildren(frame);
+  frame.focus();
+}
+
+/* Fragments: fetched with the page, replaced only if they differ, before they come into view. */
+function parsed(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return holder;
+}
+
+function withoutThisPage(part) {
+  for (const link of all(`a[href="${location.pathname}"]`, part)) link.closest("li")?.remove();
+}
+
+async function refresh(part) {
+  const before = part.innerHTML;
+  try {
+    const answer = await fetch(part.dataset.fragment, { credentials: "omit" });
+    if (answer.ok) {
+      const fresh = parsed((await answer.text()).trim());
+      if (fresh.innerHTML !== before) part.replaceChildren(fresh.content);
+    }
+  } catch { /* offline: what was pressed stays */ }
+  withoutThisPage(part);
+}
+
+function keepFresh(parts) {
+  if (!("IntersectionObserver" in window)) return;
+  const watch = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) {
+      if (!isIntersecting) continue;
+      watch.unobserve(target);
+      refresh(target);
+    }
+  }, { rootMargin: "600px" });
+  parts.forEach((part) => watch.observe(part));
+}
+
+/* Sharing: the system's own sheet where there is one, else the link is copied. */
+async function share({ currentTarget: button }) {
+  const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
+  if (navigator.share) {
+    try { await navigator.share({ title: button.dataset.title, url }); } catch { /* closed again */ }
+    return;
+  }
+  try {
+    await navigator.clipboard.writeText(url);
+    say(button.dataset.copied);
+  } catch { say(url); }
+}
+
+function offerToEdit() {
+  const { key, edit } = root.dataset;
+  if (!root.classList.contains("is-staff") || !key) return;
+  const link = document.createElement("a");
+  link.href = `/desk/edit/${key}/`;
+  link.className = "edit";
+  link.textContent = edit;
+  document.querySelector(".skip").after(link);
+}
+
+all("[data-play]").forEach((button) => button.addEventListener("click", play));
+all("[data-share]").forEach((button) => button.addEventListener("click", share));
+keepFresh(all("[data-fragment]"));
+offerToEdit();

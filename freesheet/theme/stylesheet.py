@@ -1,0 +1,84 @@
+"""The one stylesheet of an edition: the theme's sources, and the newsroom's colours.
+
+Called by   masthead, which knows the colours
+Calls       press.store.keep, palette
+Rule        the same sources and colours give the same path, and a path's content never changes
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from django.templatetags.static import static
+
+from freesheet.press import store
+from freesheet.theme.palette import DAY, NIGHT, Palette, rule, tokens
+
+FOLDER = Path(__file__).resolve().parent / "static" / "theme"
+SOURCES = (
+    "fonts.css",
+    "tokens.css",
+    "base.css",
+    "masthead.css",
+    "cards.css",
+    "front.css",
+    "lists.css",
+    "story.css",
+    "body.css",
+    "parts.css",
+    "modes.css",
+    "print.css",
+)
+FONTS = {
+    "latin": ("display-latin", "text-latin", "sans-latin"),
+    "cyrillic": ("display-cyrillic", "text-cyrillic", "sans-cyrillic"),
+}
+CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
+"""Languages set from the Cyrillic files; fonts.css names the same."""
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+_AROUND = re.compile(r" ?([{};,>]) ?")
+_FONT = re.compile(r'url\("(fonts/[\w.-]+)"\)')
+
+
+def first_view_fonts(language: str) -> list[str]:
+    """Paths of the font files that the first view of a page in that language needs."""
+    script = "cyrillic" if language.split("-")[0] in CYRILLIC else "latin"
+    return [static(f"theme/fonts/{name}.woff2") for name in FONTS[script]]
+
+
+def stylesheet(accent: str, rules: Mapping[str, str] | None = None) -> str:
+    """Keep the stylesheet for a newsroom's colours and return its path, /media/….
+
+    accent  the newsroom's colour, # and six digits
+    rules   class name → a section's colour, for those that have one
+    """
+    css = "".join(_with_static_fonts(text) for text in _sources()) + colours(accent, rules or {})
+    return store.keep(css.encode(), ".css")
+
+
+def colours(accent: str, rules: Mapping[str, str]) -> str:
+    """CSS that sets the colour tokens for day and night; printing is always by day."""
+    return _light(DAY, accent, rules) + "@media screen and (prefers-color-scheme:dark){" + _light(NIGHT, accent, rules) + "}"
+
+
+def _light(palette: Palette, accent: str, rules: Mapping[str, str]) -> str:
+    root = ";".join(f"--{name}:{value}" for name, value in tokens(palette, accent).items())
+    sections = "".join(f".{name}{{--rule:{rule(palette, colour)}}}" for name, colour in sorted(rules.items()))
+    return f":root{{{root}}}{sections}"
+
+
+@cache
+def _sources() -> tuple[str, ...]:
+    return tuple(_tight((FOLDER / name).read_text(encoding="utf-8")) for name in SOURCES)
+
+
+def _tight(css: str) -> str:
+    """The same rules without comments and the space nobody needs."""
+    return _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).replace(";}", "}").strip()
+
+
+def _with_static_fonts(css: str) -> str:
+    """Kept stylesheets live under /media/, so font files need their whole path."""
+    return _FONT.sub(lambda found: f'url("{static("theme/" + found[1])}")', css)

@@ -1,0 +1,98 @@
+"""What every room's templates need of the theme.
+
+Called by   templates
+Calls       slots, press.fragments
+"""
+
+from datetime import datetime
+
+from django import template
+from django.conf import settings
+from django.template import Context
+from django.utils import formats
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from freesheet.kit import addresses
+from freesheet.press.fragments import fragment as fragment_html
+from freesheet.theme import slots, words
+from freesheet.theme.inline import INLINE_SCRIPT
+from freesheet.theme.stylesheet import first_view_fonts
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def slot(context: Context, name: str) -> SafeString:
+    """All that other rooms have put in the slot on this page."""
+    return slots.filled(name, context.get("page"))
+
+
+@register.simple_tag
+def fragment(path: str | None) -> SafeString:
+    """The fragment of that path as of now, which the small script keeps fresh; nothing if it is empty."""
+    html = fragment_html(path).strip() if path else ""
+    if not html:
+        return mark_safe("")
+    return format_html('<div data-fragment="{}">{}</div>', path, mark_safe(html))  # noqa: S308 (our own render)
+
+
+@register.simple_tag
+def inline_script() -> SafeString:
+    return mark_safe(INLINE_SCRIPT)  # noqa: S308 (a constant; its hash stands in the policy)
+
+
+@register.simple_tag
+def font_preloads() -> SafeString:
+    return format_html_join(
+        "\n",
+        '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
+        ((path,) for path in first_view_fonts(get_language() or settings.LANGUAGE_CODE)),
+    )
+
+
+@register.simple_tag
+def home_path() -> str:
+    """The front page of the edition we are in."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return addresses.in_language("/", language, default=settings.LANGUAGE_CODE)
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """The URL of a path on this site."""
+    return f"{settings.SITE_URL}{path}"
+
+
+@register.filter
+def moment(value: datetime) -> SafeString:
+    """Date, time and zone."""
+    return words.time_element(value, words.moment_form())
+
+
+@register.filter
+def dated(value: datetime) -> SafeString:
+    return words.time_element(value, words.date_form())
+
+
+@register.filter
+def day(value: datetime) -> SafeString:
+    """Weekday and day, where the month is known."""
+    return words.time_element(value, words.day_form())
+
+
+@register.filter
+def clock_time(value: datetime) -> SafeString:
+    return words.time_element(value, "H:i")
+
+
+@register.filter
+def month_name(value: datetime) -> str:
+    return formats.date_format(value, words.month_form())
+
+
+@register.filter
+def month_alone(value: datetime) -> str:
+    """A month's name where the year is known."""
+    return formats.date_format(words.in_zone(value), "F")
