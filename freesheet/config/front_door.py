@@ -11,6 +11,7 @@ from freesheet.press.front_door.dynamic import Pool  # noqa: E402
 from freesheet.press.front_door.headers import public_policy, security  # noqa: E402
 from freesheet.press.front_door.shelf import Shelf  # noqa: E402
 from freesheet.stories.embeds import FRAME_HOSTS  # noqa: E402
+from freesheet.theme.inline import INLINE_SCRIPT_HASH  # noqa: E402
 
 DESK_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
@@ -40,7 +41,7 @@ def build() -> FrontDoor:
     shelf = Shelf(
         limit_bytes=env.number("CACHE_BYTES"),
         common=common,
-        policy=public_policy(script_hashes=(), frame_hosts=FRAME_HOSTS),
+        policy=public_policy(script_hashes=(INLINE_SCRIPT_HASH,), frame_hosts=FRAME_HOSTS),
         static_root=settings.STATIC_ROOT,
     )
     return FrontDoor(

@@ -94,6 +94,11 @@ def our_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def our_js() -> SafeString:
+    return format_html('<script src="{}"></script>', static("desk/calls.js"))
+
+
 @hooks.register("before_edit_user")
 def guard_administrators(request: HttpRequest, user: User) -> None:
     """Only an administrator changes one, or makes one."""

@@ -21,6 +21,20 @@ K = TypeVar("K")
 
 
 @dataclass(frozen=True)
+class Wish(Generic[S, K]):
+    """What an editor chose, of what can be read now.
+
+    lead        None: the newest
+    secondary   in order; all of them stand
+    rows        sections with how many stories each shows, in order
+    """
+
+    lead: S | None
+    secondary: Sequence[S]
+    rows: Sequence[tuple[K, int]]
+
+
+@dataclass(frozen=True)
 class Row(Generic[S, K]):
     """One section's stories, in order; never empty."""
 
@@ -38,29 +52,22 @@ class Arrangement(Generic[S, K]):
 
 
 def arrange(
-    *,
-    lead: S | None,
-    chosen: Sequence[S],
-    newest: Sequence[S],
-    secondary: int,
-    rows: Sequence[tuple[K, int]],
-    by_section: Mapping[K, Sequence[S]],
+    wish: Wish[S, K], *, newest: Sequence[S], by_section: Mapping[K, Sequence[S]], secondary: int
 ) -> Arrangement[S, K]:
     """Give every place its story.
 
-    lead        the editor's, if it can be read; None takes the newest
-    chosen      the editor's secondary stories that can be read, in order; all of them stand
     newest      of the edition, newest first: fills the lead and what is missing of secondary places
-    secondary   how many secondary places there are at least
-    rows        sections with how many stories each shows, in order
     by_section  each section's newest, at least as many as its row shows and as stand above it
+    secondary   how many secondary places there are; an editor who chose more gets more
     """
     taken: set[int] = set()
-    top = next(_free([*([lead] if lead else []), *newest], taken), None)
-    beside = list(_free(chosen, taken))
+    lead = next(_free([*([wish.lead] if wish.lead else []), *newest], taken), None)
+    beside = list(_free(wish.secondary, taken))
     beside += _first(_free(newest, taken), secondary - len(beside))
-    filled = [Row(section, _first(_free(by_section.get(section, ()), taken), count)) for section, count in rows]
-    return Arrangement(top, beside, [row for row in filled if row.stories])
+    rows = [
+        Row(section, _first(_free(by_section.get(section, ()), taken), count)) for section, count in wish.rows
+    ]
+    return Arrangement(lead, beside, [row for row in rows if row.stories])
 
 
 def _free(stories: Iterable[S], taken: set[int]) -> Iterator[S]:

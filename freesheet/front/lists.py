@@ -13,7 +13,7 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from freesheet.front.arrangement import Arrangement, arrange
+from freesheet.front.arrangement import Arrangement, Wish, arrange
 from freesheet.kit import clock
 from freesheet.masthead.models import Section
 from freesheet.press.recording import touch
@@ -41,18 +41,18 @@ def front_arrangement(front: "FrontPage") -> Arrangement[Story, Section]:
     touch(f"stories:{language}")
     chosen = [slot.story_id for slot in front.secondary.all()]
     above = 1 + max(SECONDARY, len(chosen))
-    newest = list(Story.objects.readable(language).newest().values_list("pk", flat=True)[: above + len(chosen)])
+    newest = list(
+        Story.objects.readable(language).newest().values_list("pk", flat=True)[: above + len(chosen)]
+    )
     rows = _rows(front, language)
     ranked = _newest_by_section(language, rows, above=above)
     wanted = {front.lead_id or 0, *chosen, *newest, *(pk for pks in ranked.values() for pk in pks)}
     stories = {story.pk: story for story in newest_of(language, pk__in=wanted)}
     return arrange(
-        lead=stories.get(front.lead_id or 0),
-        chosen=_those(stories, chosen),
+        Wish(stories.get(front.lead_id or 0), _those(stories, chosen), rows),
         newest=_those(stories, newest),
-        secondary=SECONDARY,
-        rows=rows,
         by_section={section: _those(stories, ranked.get(section.pk, [])) for section, _ in rows},
+        secondary=SECONDARY,
     )
 
 
@@ -70,7 +70,9 @@ def _rows(front: "FrontPage", language: str) -> list[tuple[Section, int]]:
 def _newest_by_section(language: str, rows: list[tuple[Section, int]], *, above: int) -> dict[int, list[int]]:
     """Ids of each section's newest: as many as its row shows and as may stand above it already."""
     most = max((count for _, count in rows), default=0) + above
-    rank = Window(RowNumber(), partition_by=F("section_id"), order_by=[F("first_published_at").desc(), F("pk").desc()])
+    rank = Window(
+        RowNumber(), partition_by=F("section_id"), order_by=[F("first_published_at").desc(), F("pk").desc()]
+    )
     newest = (
         Story.objects.readable(language)
         .filter(section__in=[section.pk for section, _ in rows])
@@ -104,5 +106,7 @@ def stories_of_month(language: str, year: int, month: int) -> list[Story]:
     """All of a month, newest first, as lines need them; raises ValueError for no month."""
     touch(month_key(language, year, month))
     first, following = clock.month_range(year, month)
-    stories = Story.objects.readable(language).filter(first_published_at__gte=first, first_published_at__lt=following)
+    stories = Story.objects.readable(language).filter(
+        first_published_at__gte=first, first_published_at__lt=following
+    )
     return list(stories.select_related("section", "locale").defer("body").newest())

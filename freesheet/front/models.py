@@ -26,7 +26,12 @@ class FrontPage(Pressed, Page):
     """The front page of one edition: lead, secondary, section rows; empty slots take the newest stories."""
 
     lead = models.ForeignKey(
-        "stories.Story", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead"),
+        "stories.Story",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead"),
         help_text=_("Empty: the newest story."),
     )
 
@@ -35,8 +40,18 @@ class FrontPage(Pressed, Page):
     content_panels = [
         FieldPanel("title"),
         FieldPanel("lead"),
-        InlinePanel("secondary", heading=_("Secondary"), label=_("Story"), help_text=_("Too few: the newest stories follow.")),
-        InlinePanel("rows", heading=_("Section rows"), label=_("Row"), help_text=_("None: every section, in the navigation's order.")),
+        InlinePanel(
+            "secondary",
+            heading=_("Secondary"),
+            label=_("Story"),
+            help_text=_("Too few: the newest stories follow."),
+        ),
+        InlinePanel(
+            "rows",
+            heading=_("Section rows"),
+            label=_("Row"),
+            help_text=_("None: every section, in the navigation's order."),
+        ),
     ]
 
     class Meta:
@@ -84,7 +99,9 @@ class SectionRow(Orderable):
     """One section's newest stories on the front page."""
 
     front = ParentalKey(FrontPage, related_name="rows")
-    section = models.ForeignKey("masthead.Section", models.CASCADE, related_name="+", verbose_name=_("section"))
+    section = models.ForeignKey(
+        "masthead.Section", models.CASCADE, related_name="+", verbose_name=_("section")
+    )
     count = models.PositiveSmallIntegerField(_("stories"), default=4)
 
     panels = [FieldPanel("section"), FieldPanel("count")]

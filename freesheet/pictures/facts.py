@@ -8,7 +8,7 @@ Source      IPTC Photo Metadata Standard 2024 (XMP names); IIM 4.2 (records 1 an
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element
 
@@ -23,7 +23,9 @@ from freesheet.pictures.packet import DC, IPTC, IPTC_EXTENSION, PHOTOSHOP, RDF, 
 LARGEST_PACKET_BYTES = 1_000_000
 LONGEST = {"caption": 5000}
 LONGEST_LINE = 255
-CAMERAS_OWN_WORDS = frozenset({"olympus digital camera", "digital camera", "sony dsc", "dcim", "untitled", "default"})
+CAMERAS_OWN_WORDS = frozenset(
+    {"olympus digital camera", "digital camera", "sony dsc", "dcim", "untitled", "default"}
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -44,7 +46,7 @@ class Facts:
 
     @property
     def credit_line(self) -> str:
-        """Maker and giver as the trade writes them: "Jane Roe / Agency"; one alone where they say the same."""
+        """Maker and giver as the trade writes them, "Jane Roe / Agency", or one where they say the same."""
         if not self.credit or self.credit.casefold() in self.byline.casefold():
             return self.byline
         if self.byline.casefold() in self.credit.casefold():
@@ -53,7 +55,7 @@ class Facts:
 
 
 def facts_of(file: BinaryIO) -> Facts:
-    """Everything that an image file states; never raises for what is in it. Leaves the file at its beginning."""
+    """Everything that an image file states; never raises for what is in it; leaves it at its beginning."""
     said: dict[str, Any] = {}
     try:
         with opened(file) as image:
@@ -167,7 +169,10 @@ def _exif(image: Image.Image) -> dict[str, Any]:
         for name, tag in (("caption", IMAGE_DESCRIPTION), ("byline", ARTIST), ("copyright", COPYRIGHT))
     }
     folder = tags.get_ifd(EXIF_FOLDER)
-    return {**said, "taken_at": _moment(_exif_text(folder.get(TAKEN, "")), _exif_text(folder.get(TAKEN_OFFSET, "")))}
+    return {
+        **said,
+        "taken_at": _moment(_exif_text(folder.get(TAKEN, "")), _exif_text(folder.get(TAKEN_OFFSET, ""))),
+    }
 
 
 def _exif_text(value: Any) -> str:
@@ -178,7 +183,7 @@ def _exif_text(value: Any) -> str:
 
 def _moment(text: str, offset: str) -> datetime | None:
     try:
-        naive = datetime.strptime(text.strip()[:19], "%Y:%m:%d %H:%M:%S")  # noqa: DTZ007 (its zone follows)
+        naive = datetime.strptime(text.strip()[:19], "%Y:%m:%d %H:%M:%S")
     except ValueError:
         return None
     try:
@@ -186,4 +191,4 @@ def _moment(text: str, offset: str) -> datetime | None:
     except ValueError:
         zone = get_default_timezone()
     moment = naive.replace(tzinfo=zone)
-    return moment if datetime(1826, 1, 1, tzinfo=timezone.utc) < moment else None
+    return moment if datetime(1826, 1, 1, tzinfo=UTC) < moment else None

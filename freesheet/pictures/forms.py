@@ -41,8 +41,8 @@ class PictureFileField(WagtailImageField):
 class PictureForm(BaseImageForm):
     """Alternative text is asked for wherever the form showed its field.
 
-    Where several files are dropped at once, Wagtail saves each before it shows any field; such a picture is kept
-    without and cannot be published until it has one (Picture.problems).
+    Where several files are dropped at once, Wagtail saves each before it shows any field; such a picture is
+    kept without, and cannot be published until it has one (Picture.problems).
     """
 
     kept = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -55,7 +55,9 @@ class PictureForm(BaseImageForm):
             del self.fields["kept"]
             return
         field = self.fields["file"]
-        self.fields["file"] = PictureFileField(label=field.label, required=field.required, widget=field.widget)
+        self.fields["file"] = PictureFileField(
+            label=field.label, required=field.required, widget=field.widget
+        )
         if self.is_bound:
             self._take_up()
 
@@ -67,7 +69,9 @@ class PictureForm(BaseImageForm):
                     cleaned[name] = value
         asked = "description" in self.fields and self.add_prefix("description") in self.data
         if asked and not cleaned.get("description") and not cleaned.get("stated_decorative"):
-            words = gettext("Describe what the picture shows, for those who cannot see it; or tick “decorative”.")
+            words = gettext(
+                "Describe what the picture shows, for those who cannot see it; or tick “decorative”."
+            )
             self.add_error("description", words)
         return cleaned
 
@@ -92,13 +96,17 @@ class PictureForm(BaseImageForm):
         if self.upload is None:
             file.seek(0)
             self.upload = UploadedFile.objects.create(
-                for_content_type=ContentType.objects.get_for_model(Picture), file=file, uploaded_by_user=self.user
+                for_content_type=ContentType.objects.get_for_model(Picture),
+                file=file,
+                uploaded_by_user=self.user,
             )
         self.data = self.data.copy()
         self.data[self.add_prefix("kept")] = signing.dumps([self.upload.pk, self.user.pk], salt=SALT)
         self.fields["file"].required = False
         self.fields["file"].widget.is_required = False
-        self.fields["file"].help_text = gettext("We have %(name)s: no need to choose it again.") % {"name": file.name}
+        self.fields["file"].help_text = gettext("We have %(name)s: no need to choose it again.") % {
+            "name": file.name
+        }
 
     def _take_up(self) -> None:
         """Use the file put aside where this form sends none."""
@@ -122,7 +130,7 @@ def _again(upload: UploadedFile) -> Upload:
 
 
 def _prefill(facts: Facts) -> Iterator[tuple[str, Any]]:
-    """Field → what the file says for it. Our source falls back on the copyright notice: it names whose it is."""
+    """Field → what the file says for it. The source falls back on the copyright notice: it names whose it is."""
     yield "description", facts.alt
     yield "caption", facts.caption
     yield "credit", facts.credit_line

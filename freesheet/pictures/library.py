@@ -23,13 +23,17 @@ class PullAction(ImageBulkAction):
     display_name = _("Take off the site")
     action_type = "pull"
     aria_label = _("Take the selected pictures off the site")
-    question = _("Their files are removed at once, and pages are pressed without them. The originals stay here.")
+    question = _(
+        "Their files are removed at once, and pages are pressed without them. The originals stay here."
+    )
     template_name = "pictures/confirm.html"
     action_priority = 90
     classes = {"serious"}
 
     def check_perm(self, picture: Picture) -> bool:
-        return bool(self.permission_policy.user_has_permission_for_instance(self.request.user, "change", picture))
+        return bool(
+            self.permission_policy.user_has_permission_for_instance(self.request.user, "change", picture)
+        )
 
     @classmethod
     def execute_action(cls, objects: list[Picture], **kwargs: Any) -> tuple[int, int]:
@@ -38,7 +42,9 @@ class PullAction(ImageBulkAction):
         return len(objects), 0
 
     def get_success_message(self, count: int, _children: int) -> str:
-        words = ngettext("%(count)d picture was taken off the site.", "%(count)d pictures were taken off the site.", count)
+        words = ngettext(
+            "%(count)d picture was taken off the site.", "%(count)d pictures were taken off the site.", count
+        )
         return words % {"count": count}
 
 
@@ -98,7 +104,11 @@ class IncompleteView(ReportView):
     list_export = ["title", "description", "credit", "source", "licence"]
     columns = [
         TitleColumn("title", label=_("Picture"), url_name="wagtailimages:edit"),
-        Column("what", label=_("What to mend"), accessor=lambda picture: " ".join(picture.problems() + picture.remarks())),
+        Column(
+            "what",
+            label=_("What to mend"),
+            accessor=lambda picture: " ".join(picture.problems() + picture.remarks()),
+        ),
         DateColumn("created_at", label=_("Uploaded")),
     ]
 

@@ -25,7 +25,9 @@ UNSHOWN_FOR = timedelta(hours=1)
 """How long a file may wait to be shown by its picture before it counts as left behind by a crash."""
 OLD_FOR = timedelta(minutes=10)
 """How long replaced files stay: readers' open pages and edges still name them."""
-FILES_LOCK = 0x50494358  # any number of ours: PostgreSQL's advisory lock between confirming and removing files
+FILES_LOCK = (
+    0x50494358  # any number of ours: PostgreSQL's advisory lock between confirming and removing files
+)
 
 
 class LostError(Exception):
@@ -33,11 +35,12 @@ class LostError(Exception):
 
 
 def make(making: Making) -> None:
-    """Make all files of a claimed row's picture, and have its pages show them; never raises for a bad original.
+    """Make all files of a claimed row's picture, and have its pages show them.
 
-    A new original's JPEGs are shown as soon as they are there, about a second after the upload: a page should not
-    stand long without its picture. AVIF and WebP follow. For an original that pages show already, nothing changes
-    until all is there, so that they are pressed once.
+    A new original's JPEGs are shown as soon as they are there, about a second after the upload: a page
+    should not stand long without its picture. AVIF and WebP follow. For an original that pages show
+    already, nothing changes until all is there, so that they are pressed once. A bad original fails the
+    row, in words, and raises nothing.
     """
     picture = making.picture
     if picture.pulled_at:
@@ -48,7 +51,9 @@ def make(making: Making) -> None:
         with picture.open_file() as file:
             pixels = imaging.upright(file, spare=variants.spare(size))
         jpegs = _kept(picture, pixels, ["jpeg"])
-        if picture.srcsets.get("of") != picture.file.name and not show(making, picture, jpegs, complete=False):
+        if picture.srcsets.get("of") != picture.file.name and not show(
+            making, picture, jpegs, complete=False
+        ):
             return
         rest = _kept(picture, pixels, [kind for kind in FORMATS if kind != "jpeg"])
         show(making, picture, [*jpegs, *rest], complete=True)
@@ -67,8 +72,7 @@ def _kept(picture: Picture, pixels: Image.Image, kinds: list[str]) -> list[Publi
         box = variants.cut(pixels.size, variant.ratio, focus)
         cut = pixels.crop(box) if variant.ratio else pixels
         for width in variant.widths_of(cut.width):
-            height = max(1, round(width * cut.height / cut.width))
-            sized = cut if width == cut.width else cut.resize((width, height), Image.Resampling.LANCZOS)
+            sized = cut.resize((width, variant.height_of(width, cut.size)), Image.Resampling.LANCZOS)
             for kind in [kind for kind in variant.formats if kind in kinds]:
                 content = imaging.encoded(sized, kind, about)
                 files.append(_row(picture, variant.name, kind, sized.size, content))
@@ -118,7 +122,9 @@ def show(making: Making, picture: Picture, files: list[PublishedFile], *, comple
             confirmed = [file.pk for file in files]
             old = PublishedFile.objects.filter(picture=picture, due_at=None).exclude(pk__in=confirmed)
             old.update(due_at=timezone.now() + OLD_FOR)
-            PublishedFile.objects.filter(pk__in=confirmed).update(due_at=None, lease_until=None, attempts=0, error="")
+            PublishedFile.objects.filter(pk__in=confirmed).update(
+                due_at=None, lease_until=None, attempts=0, error=""
+            )
             picture.srcsets = {"of": picture.file.name, "variants": variants.described(files)}
             picture.save(update_fields=["srcsets"])
     except LostError:

@@ -8,11 +8,13 @@ Never       an original, or anything of Wagtail's own renditions, on a public pa
 
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, get_upload_to
 from wagtail.search import index
 
@@ -24,7 +26,16 @@ from freesheet.work.models import Due, DueQuerySet
 from freesheet.work.wake import ring
 
 FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
-MADE_FROM = ("file", *FOCAL_POINT, "byline", "credit", "copyright", "licence", "licence_url", "digital_source_type")
+MADE_FROM = (
+    "file",
+    *FOCAL_POINT,
+    "byline",
+    "credit",
+    "copyright",
+    "licence",
+    "licence_url",
+    "digital_source_type",
+)
 """Fields that readers' files are made from: the pixels, the crop, and what is written into each file."""
 NEVER_SHOWN = frozenset({"file_size", "file_hash"})
 COARSE_PIXELS = 800
@@ -53,13 +64,23 @@ class Picture(Pressed, AbstractImage):
     pulled_at           when an editor took it off the site; it shows nowhere until put back
     """
 
-    file = PictureField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
-    stated_decorative = models.BooleanField(
-        _("decorative"), default=False, help_text=_("It says nothing that the text does not: screen readers skip it.")
+    file = PictureField(
+        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
     )
-    caption = models.TextField(_("caption"), blank=True, help_text=_("Who, what, where and when. Readers see it below the picture."))
-    byline = models.CharField(_("made by"), max_length=255, blank=True, help_text=_("The photographer or artist."))
-    credit = models.CharField(_("credit"), max_length=255, blank=True, help_text=_("The credit line as readers see it."))
+    stated_decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("It says nothing that the text does not: screen readers skip it."),
+    )
+    caption = models.TextField(
+        _("caption"), blank=True, help_text=_("Who, what, where and when. Readers see it below the picture.")
+    )
+    byline = models.CharField(
+        _("made by"), max_length=255, blank=True, help_text=_("The photographer or artist.")
+    )
+    credit = models.CharField(
+        _("credit"), max_length=255, blank=True, help_text=_("The credit line as readers see it.")
+    )
     source = models.CharField(_("source"), max_length=255, blank=True, help_text=_("Who gave it to us."))
     copyright = models.CharField(_("copyright notice"), max_length=255, blank=True)
     licence = models.CharField(_("licence"), max_length=32, blank=True, choices=Licence)
@@ -75,7 +96,11 @@ class Picture(Pressed, AbstractImage):
     )
     taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
     digital_source_type = models.CharField(
-        _("how it was made"), max_length=64, blank=True, choices=SourceType, help_text=_("IPTC's digital source type.")
+        _("how it was made"),
+        max_length=64,
+        blank=True,
+        choices=SourceType,
+        help_text=_("IPTC's digital source type."),
     )
     srcsets = models.JSONField(default=dict, editable=False)
     pulled_at = models.DateTimeField(null=True, editable=False)
@@ -134,7 +159,11 @@ class Picture(Pressed, AbstractImage):
     @property
     def licence_address(self) -> str:
         """Where the licence can be read: as typed, or the deed of a well-known one."""
-        return self.licence_url or LICENCE_URLS.get(Licence(self.licence), "") if self.licence else self.licence_url
+        return (
+            self.licence_url or LICENCE_URLS.get(Licence(self.licence), "")
+            if self.licence
+            else self.licence_url
+        )
 
     @property
     def is_synthetic(self) -> bool:
@@ -155,7 +184,9 @@ class Picture(Pressed, AbstractImage):
         making: Making | None = getattr(self, "making", None)
         words = [gettext("It has no credit.")] if not self.credit and not self.stated_decorative else []
         if self.width < COARSE_PIXELS:
-            words.append(gettext("It is only %(width)d pixels wide and will look coarse.") % {"width": self.width})
+            words.append(
+                gettext("It is only %(width)d pixels wide and will look coarse.") % {"width": self.width}
+            )
         if making and making.due_at and making.error:
             words.append(gettext("Its files could not be made: %(error)s") % {"error": making.error})
         elif making and making.due_at:
@@ -169,7 +200,7 @@ class Picture(Pressed, AbstractImage):
     # Readers' files
 
     def files(self, variant: str, kind: str) -> list[Served]:
-        """The files of one variant ("full", "card", …) and format ("avif", "webp", "jpeg"), narrowest first."""
+        """One variant's files ("full", "card", …) of one format ("avif", "webp", "jpeg"), narrowest first."""
         return [Served(*size) for size in self.srcsets.get("variants", {}).get(variant, {}).get(kind, [])]
 
     def best(self, variant: str, *, at_most: int | None = None) -> Served | None:
@@ -181,12 +212,21 @@ class Picture(Pressed, AbstractImage):
     def size_of(self, variant: str) -> tuple[int, int]:
         """Width and height that a variant has, or will have when made."""
         made = self.best(variant)
-        return (made.width, made.height) if made else expected_size((self.width, self.height), VARIANTS[variant])
+        return (
+            (made.width, made.height) if made else expected_size((self.width, self.height), VARIANTS[variant])
+        )
 
     # Rows
 
     def shows_on_pages(self, update_fields: list[str] | None) -> bool:
         return update_fields is None or not NEVER_SHOWN.issuperset(update_fields)
+
+    def generate_rendition_file(self, *args: Any, **kwargs: Any) -> ContentFile[bytes]:
+        """Wagtail's, with its temporary file closed at once and not when memory is next tidied."""
+        made = super().generate_rendition_file(*args, **kwargs)
+        with made:
+            made.seek(0)
+            return ContentFile(made.read(), name=made.name)
 
     def _made_from(self) -> tuple[Any, ...] | None:
         return Picture.objects.filter(pk=self.pk).values_list(*MADE_FROM).first() if self.pk else None
@@ -244,7 +284,9 @@ class MakingQuerySet(DueQuerySet):
 
     def cancel(self, picture: Picture) -> None:
         """Have no files made of it; who is at it now will find that it lost the row."""
-        self.filter(picture=picture).update(due_at=None, lease_until=None, attempts=0, error="", epoch=F("epoch") + 1)
+        self.filter(picture=picture).update(
+            due_at=None, lease_until=None, attempts=0, error="", epoch=F("epoch") + 1
+        )
 
 
 class Making(Due):

@@ -7,7 +7,7 @@ Source      XMP specification part 1 (ISO 16684-1); IPTC Photo Metadata Standard
 
 import re
 from typing import Protocol
-from xml.etree import ElementTree as Xml  # noqa: S405 (written, never parsed)
+from xml.etree import ElementTree as Xml
 
 from freesheet.pictures.vocabulary import SOURCE_TYPE_ADDRESS
 
@@ -19,7 +19,14 @@ IPTC = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
 IPTC_EXTENSION = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
 XML = "http://www.w3.org/XML/1998/namespace"
 META = "adobe:ns:meta/"
-_PREFIXES = {"rdf": RDF, "dc": DC, "photoshop": PHOTOSHOP, "xmpRights": RIGHTS, "Iptc4xmpExt": IPTC_EXTENSION, "x": META}
+_PREFIXES = {
+    "rdf": RDF,
+    "dc": DC,
+    "photoshop": PHOTOSHOP,
+    "xmpRights": RIGHTS,
+    "Iptc4xmpExt": IPTC_EXTENSION,
+    "x": META,
+}
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 for _prefix, _address in _PREFIXES.items():
@@ -39,9 +46,11 @@ class Credited(Protocol):
 
 
 def packet(picture: Credited) -> bytes:
-    """An XMP packet with creator, credit, copyright, licence and digital source type; empty when none is known."""
+    """An XMP packet: creator, credit, copyright, licence, digital source type; empty when none is known."""
     top = Xml.Element(f"{{{META}}}xmpmeta")
-    description = Xml.SubElement(Xml.SubElement(top, f"{{{RDF}}}RDF"), f"{{{RDF}}}Description", {f"{{{RDF}}}about": ""})
+    description = Xml.SubElement(
+        Xml.SubElement(top, f"{{{RDF}}}RDF"), f"{{{RDF}}}Description", {f"{{{RDF}}}about": ""}
+    )
     for name, text in _simple(picture).items():
         if text:
             Xml.SubElement(description, name).text = _NOT_XML.sub("", text)
@@ -53,7 +62,11 @@ def packet(picture: Credited) -> bytes:
         item.text = _NOT_XML.sub("", picture.copyright)
     if not len(description):
         return b""
-    return b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>' + Xml.tostring(top, "utf-8") + b'<?xpacket end="r"?>'
+    return (
+        b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        + Xml.tostring(top, "utf-8")
+        + b'<?xpacket end="r"?>'
+    )
 
 
 def _simple(picture: Credited) -> dict[str, str]:

@@ -21,7 +21,7 @@ LOOK_AGAIN_AFTER = timedelta(minutes=1)
 
 
 def remove_all(picture: Picture) -> None:
-    """Have every file of a picture go as soon as the transaction commits; a worker sees to what a crash leaves."""
+    """Have every file of a picture go when the transaction commits; a worker sees to what a crash leaves."""
     rows = list(PublishedFile.objects.filter(picture=picture))
     PublishedFile.objects.filter(picture=picture).update(due_at=timezone.now(), lease_until=None, error="")
     transaction.on_commit(lambda: remove(rows), robust=True)

@@ -28,6 +28,11 @@ class Variant:
         """The widths to make of a cut that is available pixels wide; its own where it is narrower."""
         return sorted({min(width, available) for width in self.widths})
 
+    def height_of(self, width: int, cut: tuple[int, int]) -> int:
+        """How high a file of that width is, made of a cut of that size."""
+        ratio = self.ratio or Fraction(*cut)
+        return max(1, round(width / ratio))
+
 
 VARIANTS = {
     variant.name: variant
@@ -66,7 +71,10 @@ class Served(NamedTuple):
 
 
 def described(files: Iterable[Any]) -> dict[str, dict[str, list[list[Any]]]]:
-    """What templates need of PublishedFile rows: variant → format → [width, height, bytes, path], narrowest first."""
+    """What templates need of PublishedFile rows, narrowest first.
+
+    returns variant → format → [[width, height, bytes, path], …]
+    """
     facts: dict[str, dict[str, list[list[Any]]]] = {}
     for file in sorted(files, key=lambda file: file.width):
         sizes = facts.setdefault(file.variant, {}).setdefault(file.format, [])
@@ -78,7 +86,7 @@ def expected_size(size: tuple[int, int], variant: Variant) -> tuple[int, int]:
     """Width and height of a variant's widest file, for a picture of that size, before it is made."""
     left, upper, right, lower = cut(size, variant.ratio, (0.5, 0.5))
     width = variant.widths_of(right - left)[-1]
-    return width, max(1, round(width * (lower - upper) / (right - left)))
+    return width, variant.height_of(width, (right - left, lower - upper))
 
 
 def spare(size: tuple[int, int]) -> float:

@@ -19,7 +19,11 @@ hooks.register("register_bulk_action", PutBackAction)
 def report_addresses() -> list[URLPattern]:
     return [
         path("reports/pictures/", IncompleteView.as_view(), name="pictures_to_complete"),
-        path("reports/pictures/results/", IncompleteView.as_view(results_only=True), name="pictures_to_complete_results"),
+        path(
+            "reports/pictures/results/",
+            IncompleteView.as_view(results_only=True),
+            name="pictures_to_complete_results",
+        ),
     ]
 
 
@@ -32,5 +36,9 @@ class ReportItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def report_item() -> ReportItem:
     return ReportItem(
-        _("Pictures to complete"), reverse("pictures_to_complete"), name="pictures", icon_name="image", order=600
+        _("Pictures to complete"),
+        reverse("pictures_to_complete"),
+        name="pictures",
+        icon_name="image",
+        order=600,
     )

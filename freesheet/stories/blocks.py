@@ -36,7 +36,9 @@ class PullQuote(Quote):
 
 class Listing(blocks.StructBlock):
     ordered = blocks.BooleanBlock(required=False, label=_("Numbered"))
-    items = blocks.ListBlock(blocks.RichTextBlock(features=INLINE, label=_("Item")), min_num=1, label=_("Items"))
+    items = blocks.ListBlock(
+        blocks.RichTextBlock(features=INLINE, label=_("Item")), min_num=1, label=_("Items")
+    )
 
     class Meta:
         icon = "list-ul"
@@ -46,9 +48,13 @@ class Listing(blocks.StructBlock):
 
 class PictureInText(blocks.StructBlock):
     picture = ImageChooserBlock(label=_("Picture"))
-    caption = blocks.TextBlock(required=False, label=_("Caption"), help_text=_("Instead of the picture's own."))
+    caption = blocks.TextBlock(
+        required=False, label=_("Caption"), help_text=_("Instead of the picture's own.")
+    )
     size = blocks.ChoiceBlock(
-        choices=[("text", _("As wide as the text")), ("wide", _("Wider than the text"))], default="text", label=_("Width")
+        choices=[("text", _("As wide as the text")), ("wide", _("Wider than the text"))],
+        default="text",
+        label=_("Width"),
     )
 
     class Meta:
@@ -70,7 +76,10 @@ class Gallery(blocks.StructBlock):
 class Table(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("Title"))
     table = TypedTableBlock(
-        [("text", blocks.CharBlock(required=False, label=_("Text"))), ("number", blocks.CharBlock(required=False, label=_("Number")))],
+        [
+            ("text", blocks.CharBlock(required=False, label=_("Text"))),
+            ("number", blocks.CharBlock(required=False, label=_("Number"))),
+        ],
         label=_("Table"),
     )
     source = blocks.CharBlock(required=False, label=_("Source"))
@@ -95,7 +104,9 @@ class Embed(blocks.StructBlock):
     """Something that stands on another site; nothing is asked of that site before the reader taps."""
 
     url = blocks.URLBlock(label=_("Address"), help_text=_("Of a video on YouTube or Vimeo."))
-    title = blocks.CharBlock(label=_("Title"), help_text=_("What readers will see: screen readers announce it."))
+    title = blocks.CharBlock(
+        label=_("Title"), help_text=_("What readers will see: screen readers announce it.")
+    )
     caption = blocks.TextBlock(required=False, label=_("Caption"))
 
     class Meta:
@@ -132,7 +143,9 @@ class RelatedStory(blocks.StructBlock):
 
 class Button(blocks.StructBlock):
     text = blocks.CharBlock(max_length=60, label=_("Words on it"))
-    url = blocks.CharBlock(label=_("Leads to"), help_text=_("A path of this site, /…, or an address, https://…"))
+    url = blocks.CharBlock(
+        label=_("Leads to"), help_text=_("A path of this site, /…, or an address, https://…")
+    )
 
     class Meta:
         icon = "link"
@@ -142,7 +155,10 @@ class Button(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         url = cleaned["url"]
-        if not (url.startswith(("https://", "http://", "mailto:")) or (url.startswith("/") and not url.startswith("//"))):
+        if not (
+            url.startswith(("https://", "http://", "mailto:"))
+            or (url.startswith("/") and not url.startswith("//"))
+        ):
             message = _("Write a path that begins with / or an address that begins with https://.")
             raise blocks.StructBlockValidationError(block_errors={"url": ValidationError(message)})
         return cleaned
@@ -151,7 +167,9 @@ class Button(blocks.StructBlock):
 class Body(blocks.StreamBlock):
     """A story's body, in order."""
 
-    paragraph = blocks.RichTextBlock(features=INLINE, icon="pilcrow", label=_("Text"), template="stories/blocks/paragraph.html")
+    paragraph = blocks.RichTextBlock(
+        features=INLINE, icon="pilcrow", label=_("Text"), template="stories/blocks/paragraph.html"
+    )
     heading = blocks.CharBlock(icon="title", label=_("Heading"), template="stories/blocks/heading.html")
     picture = PictureInText()
     quote = Quote()
@@ -163,4 +181,3 @@ class Body(blocks.StreamBlock):
     table = Table()
     embed = Embed()
     button = Button()
-

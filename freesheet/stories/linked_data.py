@@ -16,7 +16,13 @@ from freesheet.masthead.models import Imprint
 if TYPE_CHECKING:
     from freesheet.stories.reading import Reading
 
-_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_ESCAPES = {
+    ord("<"): "\\u003C",
+    ord(">"): "\\u003E",
+    ord("&"): "\\u0026",
+    0x2028: "\\u2028",
+    0x2029: "\\u2029",
+}
 
 
 def embedded(data: dict[str, Any]) -> SafeString:
@@ -54,7 +60,12 @@ def news_article(reading: "Reading", imprint: Imprint, *, picture_path: str) -> 
 
 
 def _person(author: Any) -> dict[str, str]:
-    person = {"@type": "Person", "name": author.name, "url": _absolute(author.address), "jobTitle": author.job}
+    person = {
+        "@type": "Person",
+        "name": author.name,
+        "url": _absolute(author.address),
+        "jobTitle": author.job,
+    }
     return {key: value for key, value in person.items() if value}
 
 

@@ -24,8 +24,8 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from freesheet.kit import addresses, clock, text
-from freesheet.press import actions as press
 from freesheet.masthead.models import translations_key
+from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
 from freesheet.stories.blocks import Body
 from freesheet.stories.reading import Reading

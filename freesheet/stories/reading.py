@@ -2,7 +2,7 @@
 
 Called by   Story.serve
 Calls       press.recording
-Rule        touches the story, its section, topics, authors, pictures and related stories; never a list of stories
+Rule        touches the story and each thing it shows, never a list of stories
 """
 
 from dataclasses import dataclass
@@ -36,7 +36,9 @@ class Names:
 
     @property
     def line(self) -> SafeString:
-        names = listed([format_html('<a href="{}" rel="author">{}</a>', one.address, one.name) for one in self.authors])
+        names = listed(
+            [format_html('<a href="{}" rel="author">{}</a>', one.address, one.name) for one in self.authors]
+        )
         return format_html(_credit(self.role), names)
 
 
@@ -111,7 +113,11 @@ class Reading:
         """The fragment with the newest of its section; empty without one."""
         section = self.story.section
         path = f"{PREFIX}more/{section.slug}/" if section else ""
-        return addresses.in_language(path, self.story.locale.language_code, default=settings.LANGUAGE_CODE) if path else ""
+        return (
+            addresses.in_language(path, self.story.locale.language_code, default=settings.LANGUAGE_CODE)
+            if path
+            else ""
+        )
 
     @property
     def modified_at(self) -> datetime:

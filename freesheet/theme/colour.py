@@ -4,8 +4,8 @@ Called by   palette.py
 Source      WCAG 2.2, relative luminance and contrast ratio; Ottosson 2020, OKLab (lightness as eyes see it)
 """
 
-from math import cbrt, cos, hypot, sin
 from math import atan2 as angle
+from math import cbrt, cos, hypot, sin
 
 Triple = tuple[float, float, float]
 

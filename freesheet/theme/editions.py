@@ -25,5 +25,6 @@ def edition(language: str, path: str) -> Edition:
 def every_edition(path: str) -> list[Edition]:
     """A page that each edition has at the same place, such as an error page."""
     return [
-        edition(code, addresses.in_language(path, code, default=settings.LANGUAGE_CODE)) for code, _ in settings.LANGUAGES
+        edition(code, addresses.in_language(path, code, default=settings.LANGUAGE_CODE))
+        for code, _ in settings.LANGUAGES
     ]

@@ -8,8 +8,8 @@ Rule        say what happened, whose fault it is, and the way on; never blame th
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from freesheet.theme.editions import Edition, every_edition
 
@@ -22,7 +22,7 @@ class Words(NamedTuple):
 WORDS = {
     404: Words(
         _("There is no page at this address"),
-        _("The link may be old, or a letter in it may have been lost. Everything we have published is still here."),
+        _("The link may be old, or a letter of it lost. Everything we have published is still here."),
     ),
     410: Words(
         _("This page has been taken down"),
@@ -34,7 +34,7 @@ WORDS = {
     ),
     503: Words(
         _("We cannot do this right now"),
-        _("All stories can still be read. Signing up and other forms will work again soon: try in a few minutes."),
+        _("All stories can still be read. Forms will work again soon: try in a few minutes."),
     ),
 }
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 HINT_COOKIE = "freesheet_hint"
 INLINE_SCRIPT = (
     '(function(c){c.add("js");'
-    f'var m=document.cookie.match(/(?:^|; ){HINT_COOKIE}=(member|staff)(?:;|$)/);'
+    f"var m=document.cookie.match(/(?:^|; ){HINT_COOKIE}=(member|staff)(?:;|$)/);"
     'if(m)c.add("is-"+m[1])})(document.documentElement.classList)'
 )
 INLINE_SCRIPT_HASH = f"'sha256-{b64encode(sha256(INLINE_SCRIPT.encode()).digest()).decode()}'"

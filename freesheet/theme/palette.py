@@ -36,7 +36,7 @@ DAY = Palette(
     muted="#55524b",
     line="#dcd8ce",
     border="#85817a",
-    tint_lightness=0.955,
+    tint_lightness=0.958,
 )
 NIGHT = Palette(
     paper="#17181a",
@@ -52,7 +52,7 @@ NIGHT = Palette(
 def tokens(palette: Palette, accent: str) -> dict[str, str]:
     """Custom properties of one light, by name without the dashes."""
     _, chroma, hue = lch(accent)
-    accent_tint = colour_of(palette.tint_lightness, min(chroma, 0.025), hue)
+    accent_tint = colour_of(palette.tint_lightness, min(chroma, 0.012), hue)
     grounds = (palette.paper, palette.tint, accent_tint)
     for ground in grounds:
         accent = readable(accent, on=ground, ratio=TEXT)

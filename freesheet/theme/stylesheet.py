@@ -44,7 +44,7 @@ _FONT = re.compile(r'url\("(fonts/[\w.-]+)"\)')
 
 def first_view_fonts(language: str) -> list[str]:
     """Paths of the font files that the first view of a page in that language needs."""
-    script = "cyrillic" if language.split("-")[0] in CYRILLIC else "latin"
+    script = "cyrillic" if language.split("-", maxsplit=1)[0] in CYRILLIC else "latin"
     return [static(f"theme/fonts/{name}.woff2") for name in FONTS[script]]
 
 
@@ -60,7 +60,12 @@ def stylesheet(accent: str, rules: Mapping[str, str] | None = None) -> str:
 
 def colours(accent: str, rules: Mapping[str, str]) -> str:
     """CSS that sets the colour tokens for day and night; printing is always by day."""
-    return _light(DAY, accent, rules) + "@media screen and (prefers-color-scheme:dark){" + _light(NIGHT, accent, rules) + "}"
+    return (
+        _light(DAY, accent, rules)
+        + "@media screen and (prefers-color-scheme:dark){"
+        + _light(NIGHT, accent, rules)
+        + "}"
+    )
 
 
 def _light(palette: Palette, accent: str, rules: Mapping[str, str]) -> str:

@@ -24,7 +24,9 @@ def time_element(moment: datetime, form: str) -> SafeString:
     form    Django's date format characters, such as "j E Y"
     """
     local = in_zone(moment)
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), formats.date_format(local, form))
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"), formats.date_format(local, form)
+    )
 
 
 def moment_form() -> str:

@@ -28,7 +28,9 @@ def png(width: int, height: int, *, bits: int = 8, colours: int = 2, extra: byte
     """A PNG of one flat colour, packed as tight as it goes, row by row."""
     row = b"\0" * (1 + width * bits * {0: 1, 2: 3, 6: 4}[colours] // 8)
     packer = zlib.compressobj(9)
-    rows = b"".join(packer.compress(row * 50) for _ in range(height // 50)) + packer.compress(row * (height % 50))
+    rows = b"".join(packer.compress(row * 50) for _ in range(height // 50)) + packer.compress(
+        row * (height % 50)
+    )
     head = struct.pack(">IIBBBBB", width, height, bits, colours, 0, 0, 0)
     data = chunk(b"IDAT", rows + packer.flush())
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + extra + data + chunk(b"IEND", b"")
@@ -64,9 +66,18 @@ BOMBS = {
     "50,000 × 50,000 in one bit": ("a.png", lambda: png(50_000, 50_000, bits=1, colours=0)),
     "7,000 × 7,000, flat": ("a.png", lambda: png(7_000, 7_000)),
     "7,000 × 7,000, flat, 16 bits": ("a.png", lambda: png(7_000, 7_000, bits=16, colours=6)),
-    "zTXt of 200 MB": ("a.png", lambda: png(99, 99, extra=chunk(b"zTXt", b"k\0\0" + zlib.compress(b"a" * 200_000_000, 9)))),
-    "iCCP of 200 MB": ("a.png", lambda: png(99, 99, extra=chunk(b"iCCP", b"k\0\0" + zlib.compress(b"a" * 200_000_000, 9)))),
-    "500 zTXt": ("a.png", lambda: png(99, 99, extra=500 * chunk(b"zTXt", b"k\0\0" + zlib.compress(b"a" * 999_999, 9)))),
+    "zTXt of 200 MB": (
+        "a.png",
+        lambda: png(99, 99, extra=chunk(b"zTXt", b"k\0\0" + zlib.compress(b"a" * 200_000_000, 9))),
+    ),
+    "iCCP of 200 MB": (
+        "a.png",
+        lambda: png(99, 99, extra=chunk(b"iCCP", b"k\0\0" + zlib.compress(b"a" * 200_000_000, 9))),
+    ),
+    "500 zTXt": (
+        "a.png",
+        lambda: png(99, 99, extra=500 * chunk(b"zTXt", b"k\0\0" + zlib.compress(b"a" * 999_999, 9))),
+    ),
     "a million frames": ("a.gif", lambda: gif(FRAME * 1_200_000)),
     "a GIF as large as can be said": ("a.gif", lambda: gif(FRAME, width=65_535, height=65_535)),
     "blocks of one byte": ("a.gif", lambda: gif(FRAME[8:18] + b"\x02" + b"\x01\x44" * 18_000_000 + b"\0")),
@@ -104,7 +115,7 @@ for path in paths:
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory) -> dict[str, tuple[float, float, str | None]]:
-    """Name of the bomb → seconds, megabytes, and the words of its refusal, each met by one and the same process."""
+    """Name of the bomb → seconds, megabytes and words of its refusal, all met by one process."""
     folder = tmp_path_factory.mktemp("bombs")
     for number, (_name, (file, build)) in enumerate(BOMBS.items()):
         (folder / f"{number}-{file}").write_bytes(build())
@@ -148,7 +159,9 @@ def test_what_is_no_picture_is_refused(kind, name):
     assert refusal(WRONG[kind], name).startswith("This is no picture we can show.")
 
 
-@pytest.mark.parametrize("kind, name", [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp"), ("AVIF", "a.avif")])
+@pytest.mark.parametrize(
+    ("kind", "name"), [("JPEG", "a.jpg"), ("PNG", "a.png"), ("WEBP", "a.webp"), ("AVIF", "a.avif")]
+)
 def test_what_was_cut_short_is_refused(kind, name):
     content = saved(quarters(), kind)
     assert refusal(content[: len(content) * 2 // 3], name).startswith("This file is broken")
@@ -199,5 +212,7 @@ def test_hostile_metadata_says_nothing():
     laughs = b'<!DOCTYPE a [<!ENTITY a0 "ha">' + entities + b"]><a>&a11;</a>"
     outside = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
     for packet in (deep, laughs, outside, b"\xff\xfe<", b"<"):
-        facts = facts_of(io.BytesIO(saved(quarters(64, 64), "WEBP", xmp=packet, exif=b"Exif\x00\x00MM\x00*broken")))
+        facts = facts_of(
+            io.BytesIO(saved(quarters(64, 64), "WEBP", xmp=packet, exif=b"Exif\x00\x00MM\x00*broken"))
+        )
         assert not facts.caption

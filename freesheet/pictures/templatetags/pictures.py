@@ -16,11 +16,17 @@ from freesheet.press.recording import touch
 
 register = template.Library()
 FALLBACK_PIXELS = 1280
+PRIORITY, LAZY = mark_safe('fetchpriority="high"'), mark_safe('loading="lazy" decoding="async"')
 
 
 @register.simple_tag
 def picture(
-    picture: Picture | None, variant: str = "full", *, sizes: str = "100vw", priority: bool = False, css: str = ""
+    picture: Picture | None,
+    variant: str = "full",
+    *,
+    sizes: str = "100vw",
+    priority: bool = False,
+    css: str = "",
 ) -> SafeString:
     """One picture as readers get it; nothing for None, a pulled picture, or one without alternative text.
 
@@ -28,7 +34,7 @@ def picture(
     sizes       the width it will have on the page, as in HTML's sizes attribute
     priority    for the one picture a reader sees first: fetched at once, not lazily
     css         classes for the outer element
-    Until its files are made, a grey shape of the same ratio stands in its place, named by its alternative text.
+    Until its files are made, a grey shape of the same ratio stands there, named by its alternative text.
     """
     if picture is None:
         return mark_safe("")
@@ -79,13 +85,17 @@ def _img(picture: Picture, variant: str, sizes: str, *, priority: bool) -> SafeS
         files[-1].width,
         files[-1].height,
         picture.alt,
-        mark_safe('fetchpriority="high"' if priority else 'loading="lazy" decoding="async"'),
+        PRIORITY if priority else LAZY,
     )
 
 
 def _to_come(picture: Picture, variant: str, css: str) -> SafeString:
     width, height = picture.size_of(variant)
-    name = format_html('role="img" aria-label="{}"', picture.alt) if picture.alt else mark_safe('aria-hidden="true"')
+    name = (
+        format_html('role="img" aria-label="{}"', picture.alt)
+        if picture.alt
+        else mark_safe('aria-hidden="true"')
+    )
     return format_html(
         '<svg class="{}" {} viewBox="0 0 {} {}" width="{}" height="{}">'
         '<rect width="100%" height="100%" fill="currentColor" fill-opacity="0.08"/></svg>',

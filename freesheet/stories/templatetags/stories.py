@@ -32,7 +32,9 @@ SIZES = {
 
 
 @register.inclusion_tag("stories/card.html")
-def card(story: Story, kind: str = "plain", level: int = 3, *, section: bool = True, dated: bool = False) -> dict[str, Any]:
+def card(
+    story: Story, kind: str = "plain", level: int = 3, *, section: bool = True, dated: bool = False
+) -> dict[str, Any]:
     """A story as others' pages show it.
 
     kind        "lead", "first" (of a row), "plain", "wide" (beside its picture) or "text" (no picture)
@@ -79,7 +81,9 @@ def opened_by(rich_text: object, dateline: str) -> SafeString:
 
 @register.filter
 def reading_time(minutes: int) -> str:
-    return ngettext("%(minutes)d minute to read", "%(minutes)d minutes to read", minutes) % {"minutes": minutes}
+    return ngettext("%(minutes)d minute to read", "%(minutes)d minutes to read", minutes) % {
+        "minutes": minutes
+    }
 
 
 @register.filter

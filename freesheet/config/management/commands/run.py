@@ -1,5 +1,6 @@
 """`freesheet run`: the whole newsroom as one process tree."""
 
+import contextlib
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.db import connections
 from freesheet.config import environment as env
 from freesheet.config.household import Child, Household, our
 from freesheet.config.preparation import prepare
-from freesheet.staff.actions import first_door
+from freesheet.staff.actions import DoorClosed, first_door
 from freesheet.work import loop
 
 
@@ -37,7 +38,8 @@ class Command(BaseCommand):
     def _say_where(self) -> None:
         self._say(f"\n  The paper   {settings.SITE_URL}/")
         self._say(f"  The desk    {settings.SITE_URL}/desk/")
-        if path := first_door():
+        with contextlib.suppress(DoorClosed):
+            link = first_door()
             self._say("\n  Nobody works here yet. The first member of staff enrols with this link, once:")
-            self._say(f"  {settings.SITE_URL}{path}")
+            self._say(f"  {link}")
         self._say("\n  Ctrl-C ends it.\n")

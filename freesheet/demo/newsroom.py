@@ -1,0 +1,147 @@
+"""The demo newsroom, built from its words and pictures through the models' own saves.
+
+Called by   `freesheet demo`
+Rule        what is there is left as it is: editors may play, and building again adds only what is missing
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.images import ImageFile
+from django.db import transaction
+from django.utils import timezone
+
+from freesheet.demo import building, reading
+from freesheet.demo.bodies import Bodies
+from freesheet.front.models import FrontPage, SecondarySlot
+from freesheet.masthead.models import Author, Section, Topic
+from freesheet.pictures.models import Picture
+from freesheet.pictures.vocabulary import Licence, licence_at
+from freesheet.stories.models import Correction, Story
+
+LANGUAGES = ("en", "uk")
+Say = Callable[[str], object]
+
+
+def build(*, say: Say) -> int:
+    """Build what is missing; returns how many stories were added."""
+    for language in LANGUAGES:
+        words = reading.masthead()["imprint"][language]
+        building.imprint(
+            language,
+            name=words["name"],
+            motto=words["tagline"],
+            description=words["description"],
+            town=words["town"],
+            publisher=words["publisher"],
+            contact_email=words["email"],
+            accent=words["accent"],
+        )
+    say("  masthead: sections, topics, authors")
+    _masthead(Section, "sections", "colour")
+    _masthead(Topic, "topics")
+    _masthead(Author, "authors", "email")
+    added = 0
+    for words in reading.stories():
+        if not Story.objects.filter(slug=words["slug"], locale__language_code=words["locale"]).exists():
+            say(f"  story: {words['headline']}")
+            with transaction.atomic():
+                _story(words)
+            added += 1
+    if added:
+        _arrange()
+    return added
+
+
+def picture(file: str) -> Picture:
+    """The picture of that file, uploaded if it was not yet."""
+    existing = Picture.objects.filter(source=f"demo/{file}").first()
+    if existing is not None:
+        return existing
+    facts = reading.pictures().get(file, {"title": file, "alt": file, "credit": "", "licence": "", "licence_url": ""})
+    made = Picture(
+        title=facts["title"],
+        description=facts["alt"],
+        caption=facts.get("caption", ""),
+        credit=facts["credit"],
+        source=f"demo/{file}",
+        licence=licence_at(facts.get("licence_url", "")) or Licence.OTHER,
+        licence_terms=facts["licence"],
+        licence_url=facts.get("licence_url", ""),
+    )
+    with (reading.PICTURES / file).open("rb") as opened:
+        made.file = ImageFile(opened, name=file)
+        made.file_size = (reading.PICTURES / file).stat().st_size
+        made.save()
+    if focal := facts.get("focal"):
+        made.focal_point_x, made.focal_point_y = round(focal[0] * made.width), round(focal[1] * made.height)
+        made.focal_point_width = made.focal_point_height = min(made.width, made.height) // 4
+        made.save()
+    return made
+
+
+def _masthead(model: Any, kind: str, *shared: str) -> None:
+    for order, words in enumerate(reading.masthead()[kind], start=1):
+        original = None
+        for language in LANGUAGES:
+            fields = {name: value[language] for name, value in words.items() if isinstance(value, dict)}
+            fields |= {name: words[name] for name in shared if name in words}
+            if model is Section:
+                fields["order"] = order
+            if model is Author:
+                fields["bio"] = reading.paragraphs(fields.get("bio", ""))
+                if "portrait" in words:
+                    fields["portrait"] = picture(words["portrait"])
+            row = building.masthead(model, words["slug"], language, original=original, **fields)
+            original = original or row
+
+
+def _find(model: Any, slug: str, language: str) -> Any:
+    return model.objects.get(slug=slug, locale__language_code=language)
+
+
+def _story(words: dict[str, Any]) -> None:
+    language = words["locale"]
+    at = timezone.now().replace(second=0, microsecond=0) - timedelta(hours=words["age_hours"])
+    bodies = Bodies(picture=picture, story=lambda slug: Story.objects.filter(slug=slug).first())
+    bylines = [(_find(Author, byline["author"], language), byline["role"]) for byline in words["bylines"]]
+    updated = words.get("updated_after_hours")
+    original = Story.objects.filter(slug=words.get("translation_of", "")).first()
+    extra = {"translation_key": original.translation_key} if original else {}
+    building.story(
+        words["slug"],
+        language=language,
+        at=at,
+        title=words["headline"],
+        standfirst=words["standfirst"],
+        label=words["label"] or Story.Label.NEWS,
+        dateline=words.get("dateline", ""),
+        section=_find(Section, words["section"], language),
+        topics=[_find(Topic, slug, language) for slug in words.get("topics", [])],
+        bylines=bylines,
+        lead_picture=picture(words["lead_picture"]) if words.get("lead_picture") else None,
+        lead_caption=words.get("lead_caption", ""),
+        social_title=words.get("social_title", ""),
+        social_description=words.get("social_description", ""),
+        updated_at=at + timedelta(hours=updated) if updated else None,
+        corrections=[
+            Correction(kind=one["kind"], text=one["text"], stated_at=at + timedelta(hours=one["after_hours"]))
+            for one in words.get("corrections", [])
+        ],
+        body=bodies.raw(words["body"]),
+        **extra,
+    )
+
+
+def _arrange() -> None:
+    """Put the stories that say so into the front pages' slots."""
+    for language in LANGUAGES:
+        front = FrontPage.objects.get(locale__language_code=language)
+        mine = [words for words in reading.stories() if words["locale"] == language]
+        lead = next((words for words in mine if words.get("front") == "lead"), None)
+        if lead is not None:
+            front.lead = _find(Story, lead["slug"], language)
+        secondary = [words for words in reversed(mine) if words.get("front") == "secondary"]
+        front.secondary = [SecondarySlot(story=_find(Story, words["slug"], language)) for words in secondary]
+        front.save_revision().publish()

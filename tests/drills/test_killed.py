@@ -1,0 +1,104 @@
+"""kill -9 of everything in the middle of publishing: each page stays whole, nothing due is lost."""
+
+import os
+import random
+import re
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from tests.servers import get, wait_for
+
+pytestmark = [pytest.mark.drill, pytest.mark.xdist_group("drills")]
+
+PUBLISH = """
+import sys
+from freesheet.stories.models import Story
+stories = list(Story.objects.order_by("pk"))
+for version in range({start}, {end}):
+    story = stories[version % len(stories)]
+    story.refresh_from_db()
+    story.title = f"Version {{version:03d}}"
+    story.body = [("paragraph", f"<p>{{'v%03d ' % version * 2000}}</p>")]
+    story.save_revision().publish()
+    print("acknowledged", version, story.pk, story.address, flush=True)
+"""
+VERSION = re.compile(r"<h1[^>]*>\s*Version (\d{3})")
+
+
+def whole(page: str) -> bool:
+    """A page is whole when it ends as it should and all of its words are of one version."""
+    return page.rstrip().endswith("</html>") and len(set(re.findall(r"\bv(\d{3})\b", page))) <= 1
+
+
+def test_killing_everything_in_the_middle_of_a_hundred_publishes(newsroom):
+    newsroom.start()
+    acknowledged: dict[str, int] = {}
+    torn: list[str] = []
+    reading = threading.Event()
+
+    def read() -> None:
+        while not reading.is_set():
+            for address in list(acknowledged):
+                try:
+                    reply = get(newsroom.url + address, timeout=5)
+                except OSError:
+                    continue  # the front door was just killed
+                if reply.status == 200 and not whole(reply.text):
+                    torn.append(address)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    version, kills = 0, 0
+    while version < 100:
+        code = PUBLISH.format(start=version, end=100)
+        publisher = subprocess.Popen(
+            [sys.executable, "-m", "freesheet", "shell", "-v", "0", "-c", code],
+            env=newsroom.variables(), stdout=subprocess.PIPE, text=True,
+        )
+        moment = time.monotonic() + random.uniform(2.5, 5.0)
+        assert publisher.stdout is not None
+        killer = threading.Timer(max(0.0, moment - time.monotonic()), publisher.kill)
+        killer.start()
+        for line in publisher.stdout:
+            _, number, _pk, address = line.split()
+            acknowledged[address] = int(number)
+            version = int(number) + 1
+            if version in {20, 45, 70}:
+                assert newsroom.kill(containing="freesheet"), "worker and web"
+                kills += 1
+        killer.cancel()
+        publisher.wait()
+    assert kills == 3
+
+    wait_for(newsroom.answers, what="the household to start its children again")
+    due = "from freesheet.press.models import Sheet; print(Sheet.objects.filter(due_at__isnull=False).count())"
+    wait_for(lambda: newsroom.python(due) == "0", seconds=90, what="everything due to be pressed")
+    reading.set()
+    reader.join()
+    assert not torn
+    for address, number in acknowledged.items():
+        page = newsroom.get(address).text
+        assert whole(page)
+        assert int(VERSION.search(page)[1]) >= number
+    assert "Starting it again" in newsroom.log.read_text()
+    assert newsroom.stop() == 0
+
+
+def test_one_ctrl_c_ends_the_whole_tree(newsroom):
+    newsroom.start()
+    pids = list(newsroom.children())
+    assert len(pids) >= 4
+    assert newsroom.stop() == 0
+    wait_for(lambda: not any(os.path.exists(f"/proc/{pid}") for pid in pids), seconds=5, what="all to be gone")
+
+
+def test_killing_the_household_leaves_no_orphan(newsroom):
+    newsroom.start()
+    pids = list(newsroom.children())
+    newsroom.process.kill()
+    wait_for(lambda: not any(os.path.exists(f"/proc/{pid}") for pid in pids), seconds=30, what="no orphans")
+    newsroom.process = None
