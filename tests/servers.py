@@ -71,6 +71,7 @@ class Postgres:
 
     folder: Path
     port: int = field(default_factory=free_port)
+    _server: subprocess.Popen[bytes] | None = None
 
     def __post_init__(self) -> None:
         versions = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
@@ -84,24 +85,39 @@ class Postgres:
                     parent.chmod(parent.stat().st_mode | 0o011)
         self._run("initdb", "-D", str(self.folder / "data"), "-U", "freesheet", "-A", "trust", "-E", "UTF8", "--no-sync")
 
+    def _command(self, program: str, *arguments: str) -> dict:
+        return {
+            "args": [str(self._bin / program), *arguments],
+            "user": self._user.pw_uid if self._user else None,
+            "group": self._user.pw_gid if self._user else None,
+            "cwd": "/",
+        }
+
     def _run(self, program: str, *arguments: str) -> None:
-        subprocess.run(
-            [str(self._bin / program), *arguments],
-            check=True,
-            capture_output=True,
-            user=self._user.pw_uid if self._user else None,
-            group=self._user.pw_gid if self._user else None,
-            cwd="/",
-        )
+        subprocess.run(**self._command(program, *arguments), check=True, capture_output=True)
 
     def start(self) -> None:
-        options = f"-p {self.port} -k {self.folder} -c fsync=off -c listen_addresses=127.0.0.1"
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-o", options, "-l", str(self.folder / "log"), "-w", "start")
+        with (self.folder / "log").open("ab") as log:
+            command = self._command(
+                "postgres", "-D", str(self.folder / "data"), "-p", str(self.port), "-k", str(self.folder),
+                "-c", "fsync=off", "-c", "listen_addresses=127.0.0.1",
+            )
+            self._server = subprocess.Popen(**command, stdout=log, stderr=log)
+        wait_for(self._is_ready, what=f"PostgreSQL; see {self.folder}/log")
+
+    def _is_ready(self) -> bool:
+        try:
+            self._run("pg_isready", "-h", "127.0.0.1", "-p", str(self.port), "-q")
+        except subprocess.CalledProcessError:
+            return False
+        return True
 
     def stop(self) -> None:
-        """Stop it at once, as a power cut would; nothing happens when it is stopped already."""
-        if (self.folder / "data" / "postmaster.pid").exists():
-            self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
+        """Stop it, ending its clients' connections; nothing happens when it is stopped already."""
+        if self._server is not None:
+            self._server.send_signal(signal.SIGINT)
+            self._server.wait(30)
+            self._server = None
 
     def create(self, name: str) -> str:
         """A new empty database; returns its address for FREESHEET_DATABASE_URL."""

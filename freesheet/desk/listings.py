@@ -7,6 +7,7 @@ Calls       stories, Wagtail's page listing
 from typing import Any
 
 import django_filters
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,17 +18,23 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.models import Locale
 
 from freesheet.masthead.models import Section
 from freesheet.stories.models import Archive, Story
 
 
+class SectionField(django_filters.fields.ModelChoiceField):
+    def label_from_instance(self, section: Section) -> str:
+        """With its edition, for both have their Politics."""
+        return f"{section} ({section.locale})"
+
+
+class SectionFilter(django_filters.ModelChoiceFilter):
+    field_class = SectionField
+
+
 class StoryFilters(PageFilterSet):
-    section = django_filters.ModelChoiceFilter(
-        queryset=Section.objects.select_related("locale"), label=_("Section")
-    )
-    locale = django_filters.ModelChoiceFilter(queryset=Locale.objects.all(), label=_("Edition"))
+    section = SectionFilter(queryset=Section.objects.select_related("locale"), label=_("Section"))
     label = django_filters.ChoiceFilter(choices=Story.Label.choices, label=_("Label"))
 
     class Meta:
@@ -47,11 +54,12 @@ class StraightToTheArchive(ChooseParentView):
     """A story has one possible parent an edition: go on to the form there, without asking."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        wanted = request.GET.get("locale") or get_language()
+        self.locale = None  # every edition's archives; which of them is decided here
         archives = Archive.objects.filter(pk__in=self.get_valid_parent_pages(request.user).values("pk"))
-        archive = archives.filter(locale__language_code=get_language()).first() or archives.first()
+        archive = archives.filter(locale__language_code=wanted).first() or archives.first()
         if archive is None:
-            response: HttpResponse = super().get(request, *args, **kwargs)
-            return response
+            raise PermissionDenied
         return redirect("wagtailadmin_pages:add", "stories", "story", archive.pk)
 
 

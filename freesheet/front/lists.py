@@ -38,7 +38,7 @@ def newest_of(language: str, **which: object) -> StoryQuerySet:
 def front_arrangement(front: "FrontPage") -> Arrangement[Story, Section]:
     """The front page's stories in their places, in the edition's language."""
     language = front.locale.language_code
-    touch(f"stories:{language}")
+    touch(front.key, f"stories:{language}")
     chosen = [slot.story_id for slot in front.secondary.all()]
     above = 1 + max(SECONDARY, len(chosen))
     newest = list(

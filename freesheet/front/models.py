@@ -76,6 +76,9 @@ class FrontPage(Pressed, Page):
         with translation.override(self.locale.language_code):
             return TemplateResponse(request, "front/front_page.html", self.get_context(request)).render()
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return self.serve(request)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {"page": self, "front": front_arrangement(self), "request": request}
 

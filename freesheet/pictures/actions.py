@@ -7,7 +7,8 @@ Calls       removing, the press (through Picture.save)
 from django.db import transaction
 from django.utils import timezone
 
-from freesheet.pictures.models import Making, Picture
+from freesheet.pictures.models import Picture
+from freesheet.pictures.published import Making
 from freesheet.pictures.removing import remove_all
 
 
@@ -17,7 +18,7 @@ def pull(picture: Picture) -> None:
 
     The original stays at the desk. Pulling twice changes nothing more.
     """
-    Making.objects.cancel(picture)
+    Making.cancel(picture.pk)
     picture.pulled_at = picture.pulled_at or timezone.now()
     picture.srcsets = {}
     picture.save(update_fields=["pulled_at", "srcsets"])
@@ -29,4 +30,4 @@ def put_back(picture: Picture) -> None:
     """Let a pulled picture show again, as soon as its files are made anew."""
     picture.pulled_at = None
     picture.save(update_fields=["pulled_at"])
-    Making.objects.order(picture)
+    Making.order(picture.pk)

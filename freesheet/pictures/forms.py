@@ -31,7 +31,7 @@ class PictureFileField(WagtailImageField):
     """A file field that looks at a picture before anything decodes it."""
 
     def to_python(self, data: Any) -> Any:
-        file = forms.FileField.to_python(self, data)
+        file: Any = forms.FileField.to_python(self, data)
         if file is None:
             return None
         uploads.check(file, name=file.name, most_bytes=self.max_upload_size)
@@ -45,12 +45,15 @@ class PictureForm(BaseImageForm):
     kept without, and cannot be published until it has one (Picture.problems).
     """
 
+    data: Any
+    files: Any
     kept = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.user = kwargs.get("user")
+        self.user: Any = kwargs.get("user")
         super().__init__(*args, **kwargs)
         self.upload: UploadedFile | None = None
+        self._explain()
         if "file" not in self.fields:
             del self.fields["kept"]
             return
@@ -60,6 +63,16 @@ class PictureForm(BaseImageForm):
         )
         if self.is_bound:
             self._take_up()
+
+    def _explain(self) -> None:
+        """Wagtail's own fields in a photo editor's words."""
+        if "title" in self.fields:
+            self.fields["title"].help_text = gettext("For the library only: readers do not see it.")
+        if "description" in self.fields:
+            self.fields["description"].label = gettext("Alternative text")
+            self.fields["description"].help_text = gettext(
+                "What the picture shows, in a sentence or two, for those who cannot see it."
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -91,7 +104,7 @@ class PictureForm(BaseImageForm):
 
     # The upload of a refused form
 
-    def _keep(self, file: Upload) -> None:
+    def _keep(self, file: Upload[Any]) -> None:
         """Put the file aside, and have the form name it when it is shown again."""
         if self.upload is None:
             file.seek(0)
@@ -124,13 +137,13 @@ class PictureForm(BaseImageForm):
             self.files[name] = _again(self.upload)
 
 
-def _again(upload: UploadedFile) -> Upload:
+def _again(upload: UploadedFile) -> Upload[Any]:
     file = upload.file.open("rb")
     return Upload(file=file.file, name=file.name.rsplit("/", 1)[-1], size=file.size)
 
 
 def _prefill(facts: Facts) -> Iterator[tuple[str, Any]]:
-    """Field → what the file says for it. The source falls back on the copyright notice: it names whose it is."""
+    """Field → what the file says for it. Without a source, the copyright notice names whose it is."""
     yield "description", facts.alt
     yield "caption", facts.caption
     yield "credit", facts.credit_line

@@ -13,8 +13,9 @@ from django.utils import timezone
 from PIL import Image
 
 from freesheet.pictures import imaging, variants
-from freesheet.pictures.models import Making, Picture, PublishedFile
+from freesheet.pictures.models import Picture
 from freesheet.pictures.packet import packet
+from freesheet.pictures.published import Making, PublishedFile
 from freesheet.pictures.variants import FORMATS, VARIANTS
 from freesheet.press import store
 from freesheet.work import actions as work

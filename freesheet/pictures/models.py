@@ -1,6 +1,6 @@
 """Pictures: what a newsroom must know about each, and the files readers get of it.
 
-Owns        Picture, PublishedFile, Making, Rendition
+Owns        Picture, Rendition; with published.py: PublishedFile, Making
 Called by   masthead, stories, front, syndication; the desk's picture library
 Rule        no picture is published without alternative text, unless it is stated to be decorative
 Never       an original, or anything of Wagtail's own renditions, on a public page
@@ -11,19 +11,16 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.validators import URLValidator
 from django.db import models, transaction
-from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, get_upload_to
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
 from wagtail.search import index
 
 from freesheet.pictures.fields import PictureField
+from freesheet.pictures.published import Making
 from freesheet.pictures.variants import VARIANTS, Served, expected_size
 from freesheet.pictures.vocabulary import LICENCE_URLS, SYNTHETIC, Licence, SourceType
 from freesheet.press.pressed import Pressed
-from freesheet.work.models import Due, DueQuerySet
-from freesheet.work.wake import ring
 
 FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 MADE_FROM = (
@@ -39,19 +36,6 @@ MADE_FROM = (
 """Fields that readers' files are made from: the pixels, the crop, and what is written into each file."""
 NEVER_SHOWN = frozenset({"file_size", "file_hash"})
 COARSE_PIXELS = 800
-
-
-class PictureQuerySet(ImageQuerySet):
-    def undescribed(self) -> "PictureQuerySet":
-        """Pictures that may not be published, for want of alternative text."""
-        return self.filter(description="", stated_decorative=False)
-
-    def uncredited(self) -> "PictureQuerySet":
-        return self.filter(credit="", stated_decorative=False)
-
-    def unmade(self) -> "PictureQuerySet":
-        """Pictures whose files for readers are still to be made."""
-        return self.filter(making__due_at__isnull=False)
 
 
 class Picture(Pressed, AbstractImage):
@@ -104,8 +88,6 @@ class Picture(Pressed, AbstractImage):
     )
     srcsets = models.JSONField(default=dict, editable=False)
     pulled_at = models.DateTimeField(null=True, editable=False)
-
-    objects = PictureQuerySet.as_manager()
 
     admin_form_fields = (
         "file",
@@ -241,66 +223,7 @@ class Picture(Pressed, AbstractImage):
             before = self._made_from()
             super().save(*args, **kwargs)
             if self._made_from() != before and self.pulled_at is None:
-                Making.objects.order(self)
-
-
-class PublishedFile(Due):
-    """One file in the press's store that readers can get, of one picture; due when it must go.
-
-    picture     null when the picture itself was deleted
-    path        /media/… by content, so two rows may name one file: it goes with the last of them
-    """
-
-    picture = models.ForeignKey(Picture, models.SET_NULL, null=True, related_name="published_files")
-    variant = models.CharField(max_length=16)
-    format = models.CharField(max_length=8)
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
-    size_bytes = models.PositiveIntegerField()
-    path = models.CharField(max_length=80, db_index=True)
-
-    class Meta(Due.Meta):
-        constraints = [
-            models.UniqueConstraint(
-                fields=["picture", "variant", "format", "width"],
-                condition=models.Q(due_at=None),
-                name="one_published_file_per_size",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.variant} {self.width} {self.format}"
-
-
-class MakingQuerySet(DueQuerySet):
-    def order(self, picture: Picture) -> None:
-        """Have a picture's files made, anew if they were; committed with what caused it."""
-        with transaction.atomic():
-            self.get_or_create(picture=picture)
-            self.filter(picture=picture).update(
-                due_at=timezone.now(), lease_until=None, attempts=0, error="", epoch=F("epoch") + 1
-            )
-            transaction.on_commit(ring)
-
-    def cancel(self, picture: Picture) -> None:
-        """Have no files made of it; who is at it now will find that it lost the row."""
-        self.filter(picture=picture).update(
-            due_at=None, lease_until=None, attempts=0, error="", epoch=F("epoch") + 1
-        )
-
-
-class Making(Due):
-    """That a picture's files for readers must be made; there is one row per picture."""
-
-    picture = models.OneToOneField(Picture, models.CASCADE, related_name="making")
-
-    objects = MakingQuerySet.as_manager()
-
-    class Meta(Due.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return f"files of {self.picture_id}"
+                Making.order(self.pk)
 
 
 class Rendition(AbstractRendition):

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from freesheet.pictures.making import one_at_a_time
-from freesheet.pictures.models import Picture, PublishedFile
+from freesheet.pictures.models import Picture
+from freesheet.pictures.published import PublishedFile
 from freesheet.press import store
 from freesheet.press.models import Sheet
 from freesheet.work import actions as work

@@ -119,7 +119,8 @@ def _headed(file: BinaryIO) -> Image.Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             return opened(file)
     except Image.DecompressionBombError:
-        raise _too_many_pixels(2 * Image.MAX_IMAGE_PIXELS, MOST_PIXELS["JPEG"]) from None
+        words = _("This picture has far more pixels than the %(most)d million we take. Make it smaller.")
+        raise _refused(words % {"most": MOST_PIXELS_UNSCALED // 1_000_000}, "file_too_many_pixels") from None
     except Image.UnidentifiedImageError:
         words = BROKEN if _begins_like_one(file) else NO_PICTURE
         raise _refused(str(words), "invalid_image") from None

@@ -10,7 +10,8 @@ from django.utils import timezone
 from wagtail.models import UploadedFile
 
 from freesheet.pictures.making import make
-from freesheet.pictures.models import Making, Picture, PublishedFile
+from freesheet.pictures.models import Picture
+from freesheet.pictures.published import Making, PublishedFile
 from freesheet.pictures.removing import remove_due
 from freesheet.work.kinds import Kind
 

@@ -134,7 +134,7 @@ class RelatedStory(blocks.StructBlock):
         template = "stories/blocks/related.html"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        """With the story as readers can get it now, or None: the page's own reading knows all its cards' stories."""
+        """With the story as readers can get it now, or None; the page's reading knows those of all cards."""
         context = super().get_context(value, parent_context)
         reading = context.get("reading")
         story = value["story"]

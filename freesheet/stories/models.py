@@ -205,6 +205,9 @@ class Story(Pressed, Page):
         with translation.override(self.locale.language_code):
             return TemplateResponse(request, "stories/story.html", self.get_context(request)).render()
 
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        return self.serve(request)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {"page": self, "story": self, "reading": Reading(self), "request": request}
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from freesheet.desk.inline_scripts import as_element
+from freesheet.masthead.models import Section
 from freesheet.press.models import Sheet
 from freesheet.staff.models import Invitation
 from freesheet.stories.models import Archive, Story
@@ -100,6 +101,17 @@ def test_add_story_follows_the_language_of_the_desk(desk, root):
 def test_stories_are_found_by_section(desk, newsroom):
     page = desk.get("/desk/stories/", {"section": newsroom.town.pk})
     assert {story.section_id for story in page.context["object_list"]} == {newsroom.town.pk}
+
+
+def test_stories_of_all_editions_are_listed_and_filtered(desk):
+    archive = Archive.objects.get(locale__language_code="uk")
+    port = Section.objects.create(name="Порт", slug="port", locale=archive.locale)
+    theirs = archive.add_child(
+        instance=Story(title="Пором", slug="porom", locale=archive.locale, section=port)
+    )
+    listed = desk.get("/desk/stories/").context["object_list"]
+    assert len(listed) == 9
+    assert [story.pk for story in desk.get("/desk/stories/?locale=uk").context["object_list"]] == [theirs.pk]
 
 
 def test_inviting_sending_again_and_revoking(desk, newsroom, mailoutbox):

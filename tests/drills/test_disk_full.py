@@ -1,5 +1,6 @@
 """A full disk while publishing: the old page is whole, the desk is told, the text is kept, and freeing it mends all."""
 
+import errno
 import os
 import subprocess
 
@@ -37,13 +38,15 @@ def small_disk(newsroom):
 
 
 def fill(folder) -> None:
-    with (folder / "ballast").open("wb") as ballast:
-        try:
-            while True:
-                ballast.write(os.urandom(4096))
-                ballast.flush()
-        except OSError:
-            pass
+    """Write until nothing more fits, to the last block."""
+    ballast = os.open(folder / "ballast", os.O_CREAT | os.O_WRONLY)
+    try:
+        while True:
+            os.write(ballast, os.urandom(4096))
+    except OSError as error:
+        assert error.errno == errno.ENOSPC
+    finally:
+        os.close(ballast)
 
 
 def test_a_full_disk_keeps_the_old_page_and_the_text(newsroom, small_disk):

@@ -100,5 +100,6 @@ def test_killing_the_household_leaves_no_orphan(newsroom):
     newsroom.start()
     pids = list(newsroom.children())
     newsroom.process.kill()
+    newsroom.process.wait()
     wait_for(lambda: not any(os.path.exists(f"/proc/{pid}") for pid in pids), seconds=30, what="no orphans")
     newsroom.process = None

@@ -14,7 +14,8 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from freesheet.pictures.models import Making, Picture
+from freesheet.pictures.models import Picture
+from freesheet.pictures.published import Making
 from freesheet.staff.models import User
 from freesheet.work import actions as work
 from freesheet.work.loop import drain

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Collection, UploadedFile
 
-from freesheet.pictures.models import Making, Picture
+from freesheet.pictures.models import Picture
+from freesheet.pictures.published import Making
 from freesheet.pictures.work import forget_kept_uploads
 from tests.pictures.conftest import DATA, made, quarters, saved
 

@@ -2,12 +2,13 @@
 
 import io
 
+import pillow_heif.HeifImagePlugin  # noqa: F401
 import pytest
 from PIL import Image, ImageCms
 from PIL.TiffImagePlugin import IFDRational
 
 from freesheet.pictures.facts import facts_of
-from freesheet.pictures.models import PublishedFile
+from freesheet.pictures.published import PublishedFile
 from freesheet.press import store
 from tests.pictures.conftest import DATA, GREEN, RED, corners, made, quarters, saved
 
@@ -46,6 +47,19 @@ def test_every_orientation_comes_out_upright(upload, orientation):
             assert published.size == (row.width, row.height)
             assert corners(published) == UPRIGHT, (row, orientation)
             assert not published.getexif()
+
+
+@pytest.mark.parametrize(("kind", "name"), [("WEBP", "a.webp"), ("AVIF", "a.avif"), ("PNG", "a.png")])
+def test_other_formats_are_turned_too(upload, kind, name):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    lying = quarters().transpose(Image.Transpose.ROTATE_90)
+
+    picture = made(upload(saved(lying, kind, exif=exif), name=name))
+
+    assert (picture.width, picture.height) == (1600, 1200)
+    with Image.open(store.kept_file(picture.best("full").path)) as published:
+        assert corners(published) == UPRIGHT
 
 
 def test_all_sizes_and_formats_are_there_and_none_is_larger_than_the_original(upload):
@@ -149,6 +163,7 @@ CONVERTED = {
     "palette GIF": (quarters().quantize(8), "GIF", "a.gif"),
     "alpha": (quarters().convert("RGBA"), "WEBP", "a.webp"),
     "AVIF": (quarters(), "AVIF", "a.avif"),
+    "HEIC": (quarters(), "HEIF", "a.heic"),
 }
 
 

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from freesheet.pictures import actions, making
 from freesheet.pictures.making import make
-from freesheet.pictures.models import Making, Picture, PublishedFile
+from freesheet.pictures.models import Picture
+from freesheet.pictures.published import Making, PublishedFile
 from freesheet.press import store
 from freesheet.press.models import Sheet, SheetKey
 from freesheet.work.loop import drain
@@ -213,7 +214,7 @@ def test_files_left_by_a_crash_at_a_takedown_are_removed_by_the_worker(upload, m
 def test_a_worker_that_lost_the_row_shows_nothing_and_leaves_nothing(upload, later):
     picture = upload()
     slow = claimed(picture)
-    Making.objects.order(picture)
+    Making.order(picture.pk)
 
     make(slow)
     assert Picture.objects.get().srcsets == {}

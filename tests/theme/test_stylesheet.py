@@ -1,0 +1,57 @@
+"""One stylesheet: content-addressed, self-contained, small."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+
+from freesheet.press import store
+from freesheet.theme import stylesheet as sheet
+
+FONTS = sheet.FOLDER / "fonts"
+
+
+def text_of(path):
+    return store.kept_file(path).read_text()
+
+
+def test_the_same_colours_give_the_same_path_and_others_another():
+    assert sheet.stylesheet("#0b5d78") == sheet.stylesheet("#0b5d78")
+    assert sheet.stylesheet("#0b5d78") != sheet.stylesheet("#8c1d18")
+    assert sheet.stylesheet("#0b5d78", {"section-1": "#8c1d18"}) != sheet.stylesheet("#0b5d78")
+
+
+def test_it_holds_every_source_and_nothing_from_elsewhere():
+    css = text_of(sheet.stylesheet("#0b5d78"))
+
+    assert {file.name for file in sheet.FOLDER.glob("*.css")} == set(sheet.SOURCES)
+    assert css.count("{") == css.count("}")
+    assert "@import" not in css
+    assert "/*" not in css
+    for url in re.findall(r'url\("([^"]+)"\)', css):
+        assert url.startswith("/static/theme/fonts/")
+        assert finders.find(url.removeprefix("/static/")), url
+    assert "http" not in css.replace('href^="http"', "")
+
+
+def test_sections_have_their_colour_by_day_and_by_night():
+    css = text_of(sheet.stylesheet("#0b5d78", {"section-7": "#8c1d18"}))
+
+    assert css.count(".section-7{--rule:#") == 2
+
+
+def test_it_is_small():
+    assert len(gzip.compress(text_of(sheet.stylesheet("#0b5d78")).encode())) < 14_000
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_the_fonts_of_a_first_view_weigh_less_than_ninety_kilobytes(language):
+    names = [Path(path).name for path in sheet.first_view_fonts(language)]
+
+    assert sum((FONTS / name).stat().st_size for name in names) < 90_000
+
+
+def test_the_scripts_weigh_less_than_eight_kilobytes():
+    assert len(gzip.compress((sheet.FOLDER / "page.js").read_bytes())) < 8_000
