@@ -14,9 +14,13 @@ from freesheet.stories.embeds import FRAME_HOSTS  # noqa: E402
 from freesheet.theme.inline import INLINE_SCRIPT_HASH  # noqa: E402
 
 DESK_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; "
-    "object-src 'none'; base-uri 'self'; form-action 'self'"
+    f"default-src 'none'; script-src 'self' {INLINE_SCRIPT_HASH}; style-src 'self' 'unsafe-inline'; "
+    f"img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; "
+    f"frame-src 'self' {' '.join(FRAME_HOSTS)}; frame-ancestors 'self'; base-uri 'none'; form-action 'self'"
+)
+"""Inline styles are Wagtail's; the one script's hash and the players are for previews."""
+ACCOUNT_POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
 
@@ -47,6 +51,7 @@ def build() -> FrontDoor:
     return FrontDoor(
         shelf=shelf,
         prefixes=[
+            Prefix("/desk/account/", readers, [*common, *private, ("content-security-policy", ACCOUNT_POLICY)]),
             Prefix("/desk/", desk, [*common, *private, ("content-security-policy", DESK_POLICY)]),
             Prefix("/healthz", readers, [*common, *private]),
         ],

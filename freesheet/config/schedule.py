@@ -5,6 +5,7 @@ from datetime import time
 from django.core.management import call_command
 
 from freesheet.config.wagtail_jobs import take_up_lost_jobs
+from freesheet.pictures.work import forget_kept_uploads
 from freesheet.work.schedule import Daily, Every, Line
 
 
@@ -29,5 +30,6 @@ SCHEDULE = [
     Line("take up lost jobs", Every(seconds=300), take_up_lost_jobs),
     Line("purge old revisions", Daily(at=time(3, 10)), purge_old_revisions),
     Line("forget finished jobs", Daily(at=time(3, 30)), forget_finished_jobs),
+    Line("forget uploads that no form came back for", Daily(at=time(3, 35)), forget_kept_uploads),
     Line("forget old sessions", Daily(at=time(3, 40)), forget_old_sessions),
 ]

@@ -152,7 +152,7 @@ CACHES = {
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
-MEDIA_URL = "/originals/"  # never served: what readers see is pressed under /media/
+MEDIA_URL = "/desk/originals/"  # for signed-in staff: what readers see is pressed under /media/
 MEDIA_ROOT = DATA / "originals"
 PRESS_ROOT = DATA / "pressed"
 OUTBOX = DATA / "outbox"
@@ -171,6 +171,8 @@ WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
 WAGTAIL_SITE_NAME = "Freesheet"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "freesheet.pictures.forms.PictureForm"
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.number("UPLOAD_BYTES")
 WAGTAILDOCS_EXTENSIONS = ["csv", "pdf"]

@@ -53,10 +53,9 @@ def story(
     if existing is not None:
         return existing
     archive = Archive.objects.get(locale__language_code=language)
-    made = Story(slug=slug, locale=archive.locale, live=False, **fields)
-    made.bylines = [Byline(author=author, role=role) for author, role in bylines]
-    made.topics = list(topics)
-    made.corrections = list(corrections)
+    names = [Byline(author=author, role=role) for author, role in bylines]
+    relations: dict[str, Any] = {"bylines": names, "topics": list(topics), "corrections": list(corrections)}
+    made = Story(slug=slug, locale=archive.locale, live=False, **relations, **fields)
     archive.add_child(instance=made)
     if live:
         publish(made, at=at)

@@ -56,23 +56,23 @@ def build(*, say: Say) -> int:
 
 def picture(file: str) -> Picture:
     """The picture of that file, uploaded if it was not yet."""
-    existing = Picture.objects.filter(source=f"demo/{file}").first()
+    facts = reading.pictures()[file]
+    existing = Picture.objects.filter(title=facts["title"]).first()
     if existing is not None:
         return existing
-    facts = reading.pictures().get(file, {"title": file, "alt": file, "credit": "", "licence": "", "licence_url": ""})
     made = Picture(
         title=facts["title"],
         description=facts["alt"],
         caption=facts.get("caption", ""),
         credit=facts["credit"],
-        source=f"demo/{file}",
+        source=facts["source"],
         licence=licence_at(facts.get("licence_url", "")) or Licence.OTHER,
         licence_terms=facts["licence"],
         licence_url=facts.get("licence_url", ""),
     )
     with (reading.PICTURES / file).open("rb") as opened:
-        made.file = ImageFile(opened, name=file)
-        made.file_size = (reading.PICTURES / file).stat().st_size
+        made.file.save(file, ImageFile(opened, name=file), save=False)
+        made.file_size = made.file.size
         made.save()
     if focal := facts.get("focal"):
         made.focal_point_x, made.focal_point_y = round(focal[0] * made.width), round(focal[1] * made.height)
@@ -143,5 +143,6 @@ def _arrange() -> None:
         if lead is not None:
             front.lead = _find(Story, lead["slug"], language)
         secondary = [words for words in reversed(mine) if words.get("front") == "secondary"]
-        front.secondary = [SecondarySlot(story=_find(Story, words["slug"], language)) for words in secondary]
+        slots = [SecondarySlot(story=_find(Story, words["slug"], language)) for words in secondary]
+        front.secondary.set(slots)
         front.save_revision().publish()

@@ -16,6 +16,7 @@ urlpatterns = [
     path("password_reset/", to_sign_in),
     path("logout/", logout),
     path("account/", include("freesheet.staff.urls")),
+    path("originals/", include("freesheet.pictures.urls")),
     path("documents/", include(wagtail_documents)),
     path("", include(wagtail_admin)),
 ]

@@ -61,6 +61,10 @@ class FrontPage(Pressed, Page):
     def address(self) -> str:
         return addresses.in_language("/", self.locale.language_code, default=settings.LANGUAGE_CODE)
 
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        parts = super().get_url_parts(request)
+        return (parts[0], settings.SITE_URL, self.address) if parts else None
+
     def places(self) -> dict[str, str | None]:
         return {self.key: self.address if self.live else None}
 

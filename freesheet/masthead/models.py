@@ -49,7 +49,7 @@ class Addressed(TranslatableMixin, Pressed):
 
     def clean(self) -> None:
         super().clean()
-        twin = type(self).objects.filter(slug=self.slug, locale_id=self.locale_id).exclude(pk=self.pk)  # type: ignore[attr-defined]
+        twin = type(self).objects.filter(slug=self.slug, locale_id=self.locale_id).exclude(pk=self.pk)
         if twin.exists():
             raise ValidationError({"slug": _("Another one already has this address.")})
 

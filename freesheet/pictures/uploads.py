@@ -122,8 +122,7 @@ def _headed(file: BinaryIO) -> Image.Image:
         words = _("This picture has far more pixels than the %(most)d million we take. Make it smaller.")
         raise _refused(words % {"most": MOST_PIXELS_UNSCALED // 1_000_000}, "file_too_many_pixels") from None
     except Image.UnidentifiedImageError:
-        words = BROKEN if _begins_like_one(file) else NO_PICTURE
-        raise _refused(str(words), "invalid_image") from None
+        raise _refused(str(BROKEN if _begins_like_one(file) else NO_PICTURE), "invalid_image") from None
     except Exception:  # noqa: BLE001 (decoders fail in many ways on what is not for them)
         raise _refused(str(BROKEN), "invalid_image") from None
 

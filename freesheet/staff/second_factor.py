@@ -18,6 +18,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from freesheet.staff.adapter import SECOND_FACTORS
+from freesheet.staff.language import speak
 
 DESK = "/desk/"
 WAY_IN = "/desk/account/"
@@ -32,6 +33,7 @@ class SecondFactor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(DESK):
             return self.get_response(request)
+        speak(request)
         response = self._refusal(request) or self.get_response(request)
         return _kept_quiet(request, response)
 

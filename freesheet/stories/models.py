@@ -152,7 +152,7 @@ class Story(Pressed, Page):
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         parts = super().get_url_parts(request)
-        return (parts[0], parts[1], self.address) if parts and self.address else None
+        return (parts[0], settings.SITE_URL, self.address) if parts and self.address else None
 
     @property
     def guid(self) -> str:

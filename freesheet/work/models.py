@@ -5,16 +5,21 @@ Called by   press.Sheet, pictures' and stories' due rows, and every room that pu
 Rule        a due row is committed in the same transaction as what caused it
 """
 
+from typing import Self, TypeVar
+
 from django.db import models
 from django.utils import timezone
 
 
-class DueQuerySet(models.QuerySet["Due"]):
-    def due(self) -> "DueQuerySet":
+Row = TypeVar("Row", bound="Due")
+
+
+class DueQuerySet(models.QuerySet[Row]):
+    def due(self) -> Self:
         """Rows whose time has come, leased or not."""
         return self.filter(due_at__lte=timezone.now())
 
-    def failing(self) -> "DueQuerySet":
+    def failing(self) -> Self:
         """Rows whose last try ended in an error and which wait for the next."""
         return self.filter(due_at__isnull=False).exclude(error="")
 

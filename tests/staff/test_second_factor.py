@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.users.models import UserProfile
 
 from freesheet.staff import actions
 from freesheet.staff.models import User
@@ -176,3 +177,17 @@ def test_pages_that_may_hold_a_token_are_kept_by_nobody(client, db):
     response = client.get(SIGN_IN)
     assert "no-store" in response["Cache-Control"]
     assert response["Referrer-Policy"] == "strict-origin"
+
+
+def test_the_way_in_speaks_the_browsers_language(client, db):
+    assert "Вхід до редакції" in client.get(SIGN_IN, headers={"Accept-Language": "uk"}).content.decode()
+    assert "Sign in to the desk" in client.get(SIGN_IN, headers={"Accept-Language": "de"}).content.decode()
+
+
+def test_and_afterwards_the_profiles(client, ada):
+    sign_in(client, ada)
+    profile = UserProfile.get_for_user(ada)
+    profile.preferred_language = "uk"
+    profile.save()
+    for address in ("/desk/account/2fa/", HOME):
+        assert '<html lang="uk"' in client.get(address).content.decode()
