@@ -26,7 +26,7 @@ django.setup()
 from django.test import override_settings  # noqa: E402
 
 from freesheet.press import store  # noqa: E402
-from tests.servers import Newsroom, free_port, wait_for, get  # noqa: E402
+from tests.servers import Newsroom, free_port, get, wait_for  # noqa: E402
 
 PAGE = "/2026/11/ferry/"
 RANDOM = """

@@ -83,7 +83,18 @@ class Postgres:
             for parent in self.folder.parents:
                 if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
                     parent.chmod(parent.stat().st_mode | 0o011)
-        self._run("initdb", "-D", str(self.folder / "data"), "-U", "freesheet", "-A", "trust", "-E", "UTF8", "--no-sync")
+        self._run(
+            "initdb",
+            "-D",
+            str(self.folder / "data"),
+            "-U",
+            "freesheet",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        )
 
     def _command(self, program: str, *arguments: str) -> dict:
         return {
@@ -99,8 +110,17 @@ class Postgres:
     def start(self) -> None:
         with (self.folder / "log").open("ab") as log:
             command = self._command(
-                "postgres", "-D", str(self.folder / "data"), "-p", str(self.port), "-k", str(self.folder),
-                "-c", "fsync=off", "-c", "listen_addresses=127.0.0.1",
+                "postgres",
+                "-D",
+                str(self.folder / "data"),
+                "-p",
+                str(self.port),
+                "-k",
+                str(self.folder),
+                "-c",
+                "fsync=off",
+                "-c",
+                "listen_addresses=127.0.0.1",
             )
             self._server = subprocess.Popen(**command, stdout=log, stderr=log)
         wait_for(self._is_ready, what=f"PostgreSQL; see {self.folder}/log")
@@ -158,7 +178,12 @@ class Newsroom:
         """Run a freesheet command to its end."""
         return subprocess.run(
             [sys.executable, "-m", "freesheet", *arguments],
-            env=self.variables(), check=True, capture_output=True, text=True, timeout=240, **options,
+            env=self.variables(),
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=240,
+            **options,
         )
 
     def python(self, code: str) -> str:
@@ -171,7 +196,10 @@ class Newsroom:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "freesheet", *(arguments or ("run",))],
-                env=self.variables(), stdout=log, stderr=log, start_new_session=True,
+                env=self.variables(),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         wait_for(self.answers, seconds=120, what=f"{self.url} to answer; see {self.log}")
 

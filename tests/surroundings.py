@@ -15,7 +15,7 @@ if "FREESHEET_TEST_DATA" not in os.environ:
 worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
 for key in [key for key in os.environ if key.startswith("FREESHEET_") and key != "FREESHEET_TEST_DATA"]:
     del os.environ[key]
-os.environ["FREESHEET_DATA"] = os.path.join(os.environ["FREESHEET_TEST_DATA"], worker)
+os.environ["FREESHEET_DATA"] = f"{os.environ['FREESHEET_TEST_DATA']}/{worker}"
 os.environ["FREESHEET_TIME_ZONE"] = "Europe/Kyiv"
 # Playwright's synchronous driver keeps a loop in the thread that also runs Django
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -20,7 +20,8 @@ DESK_POLICY = (
 )
 """Inline styles are Wagtail's; the one script's hash and the players are for previews."""
 ACCOUNT_POLICY = (
-    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
 )
 
 

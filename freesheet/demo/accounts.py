@@ -29,7 +29,11 @@ def open_all() -> list[User]:
     """Make the accounts, or put them back as they were; raises actions.NotDemo outside the demo."""
     return [
         actions.demo_account(
-            email=account.email, password=PASSWORD, totp_secret=TOTP_SECRET, groups=account.groups, name=account.name
+            email=account.email,
+            password=PASSWORD,
+            totp_secret=TOTP_SECRET,
+            groups=account.groups,
+            name=account.name,
         )
         for account in ACCOUNTS
     ]

@@ -98,9 +98,7 @@ def _grant(group: Group, role: Role) -> None:
             _grant_page(group, page, verbs)
     root = Collection.get_first_root_node()
     for name in role.files:
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=root, permission=_permission(name)
-        )
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=_permission(name))
 
 
 def _grant_page(group: Group, page: Page, verbs: tuple[str, ...]) -> None:

@@ -64,9 +64,7 @@ def arrange(
     lead = next(_free([*([wish.lead] if wish.lead else []), *newest], taken), None)
     beside = list(_free(wish.secondary, taken))
     beside += _first(_free(newest, taken), secondary - len(beside))
-    rows = [
-        Row(section, _first(_free(by_section.get(section, ()), taken), count)) for section, count in wish.rows
-    ]
+    rows = [Row(section, _first(_free(by_section.get(section, ()), taken), count)) for section, count in wish.rows]
     return Arrangement(lead, beside, [row for row in rows if row.stories])
 
 

@@ -41,9 +41,7 @@ def front_arrangement(front: "FrontPage") -> Arrangement[Story, Section]:
     touch(front.key, f"stories:{language}")
     chosen = [slot.story_id for slot in front.secondary.all()]
     above = 1 + max(SECONDARY, len(chosen))
-    newest = list(
-        Story.objects.readable(language).newest().values_list("pk", flat=True)[: above + len(chosen)]
-    )
+    newest = list(Story.objects.readable(language).newest().values_list("pk", flat=True)[: above + len(chosen)])
     rows = _rows(front, language)
     ranked = _newest_by_section(language, rows, above=above)
     wanted = {front.lead_id or 0, *chosen, *newest, *(pk for pks in ranked.values() for pk in pks)}
@@ -70,9 +68,7 @@ def _rows(front: "FrontPage", language: str) -> list[tuple[Section, int]]:
 def _newest_by_section(language: str, rows: list[tuple[Section, int]], *, above: int) -> dict[int, list[int]]:
     """Ids of each section's newest: as many as its row shows and as may stand above it already."""
     most = max((count for _, count in rows), default=0) + above
-    rank = Window(
-        RowNumber(), partition_by=F("section_id"), order_by=[F("first_published_at").desc(), F("pk").desc()]
-    )
+    rank = Window(RowNumber(), partition_by=F("section_id"), order_by=[F("first_published_at").desc(), F("pk").desc()])
     newest = (
         Story.objects.readable(language)
         .filter(section__in=[section.pk for section, _ in rows])
@@ -106,7 +102,5 @@ def stories_of_month(language: str, year: int, month: int) -> list[Story]:
     """All of a month, newest first, as lines need them; raises ValueError for no month."""
     touch(month_key(language, year, month))
     first, following = clock.month_range(year, month)
-    stories = Story.objects.readable(language).filter(
-        first_published_at__gte=first, first_published_at__lt=following
-    )
+    stories = Story.objects.readable(language).filter(first_published_at__gte=first, first_published_at__lt=following)
     return list(stories.select_related("section", "locale").defer("body").newest())

@@ -106,9 +106,7 @@ class SectionRow(Orderable):
     """One section's newest stories on the front page."""
 
     front = ParentalKey(FrontPage, related_name="rows")
-    section = models.ForeignKey(
-        "masthead.Section", models.CASCADE, related_name="+", verbose_name=_("section")
-    )
+    section = models.ForeignKey("masthead.Section", models.CASCADE, related_name="+", verbose_name=_("section"))
     count = models.PositiveSmallIntegerField(_("stories"), default=4)
 
     panels = [FieldPanel("section"), FieldPanel("count")]

@@ -38,9 +38,7 @@ class Month:
 
     @property
     def address(self) -> str:
-        return addresses.in_language(
-            f"/{self.year}/{self.month:02}/", self.language, default=settings.LANGUAGE_CODE
-        )
+        return addresses.in_language(f"/{self.year}/{self.month:02}/", self.language, default=settings.LANGUAGE_CODE)
 
     @property
     def first(self) -> datetime:
@@ -93,9 +91,9 @@ def by_day(stories: list[Story]) -> list[tuple[datetime, list[Story]]]:
     """Stories, newest first, under the days they were published on in the newsroom's zone."""
     days: dict[object, list[Story]] = {}
     for story in stories:
-        days.setdefault(
-            timezone.localtime(story.published_at, timezone.get_default_timezone()).date(), []
-        ).append(story)
+        days.setdefault(timezone.localtime(story.published_at, timezone.get_default_timezone()).date(), []).append(
+            story
+        )
     return [(group[0].published_at, group) for group in days.values()]
 
 

@@ -24,9 +24,7 @@ def _language() -> str:
 def _named(model: type[Named], slug: str, *related: str) -> Named:
     """The section, author or topic of that address in this edition; touched."""
     found = (
-        model.objects.select_related("locale", *related)
-        .filter(locale__language_code=_language(), slug=slug)
-        .first()
+        model.objects.select_related("locale", *related).filter(locale__language_code=_language(), slug=slug).first()
     )
     if found is None:
         raise Http404
@@ -38,20 +36,14 @@ def _listed(request: HttpRequest, page: Any, template: str, **which: Model) -> H
     """The page of a thing with its newest stories and, if there are more, the months they stand in."""
     language = _language()
     stories = list(newest_of(language, **which)[: NEWEST + 1])
-    months = (
-        [Month.of(language, moment) for moment in months_of(language, **which)]
-        if len(stories) > NEWEST
-        else []
-    )
+    months = [Month.of(language, moment) for moment in months_of(language, **which)] if len(stories) > NEWEST else []
     context = {"page": page, "stories": stories[:NEWEST], "years": by_year(months)}
     return TemplateResponse(request, template, context)
 
 
 def front_page(request: HttpRequest) -> HttpResponse:
     """The front page of this edition."""
-    found = (
-        FrontPage.objects.live().select_related("locale").filter(locale__language_code=_language()).first()
-    )
+    found = FrontPage.objects.live().select_related("locale").filter(locale__language_code=_language()).first()
     if found is None:
         raise Http404
     return found.serve(request)

@@ -70,9 +70,7 @@ def editions_of(page: Any) -> list[Edition]:
     touch(*(twin.key for twin in found if twin is not page))
     order = [code for code, _ in settings.LANGUAGES]
     editions = [
-        edition(twin.locale.language_code, twin.address)
-        for twin in found
-        if twin.locale.language_code in order
+        edition(twin.locale.language_code, twin.address) for twin in found if twin.locale.language_code in order
     ]
     return sorted(editions, key=lambda one: order.index(one.language)) if len(editions) > 1 else []
 

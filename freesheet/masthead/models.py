@@ -65,7 +65,12 @@ class Imprint(TranslatableMixin, Pressed):
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     accent = models.CharField(_("accent colour"), max_length=7, default="#0b5d78", validators=[colour])
     logo = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("logo")
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo"),
     )
 
     panels = [
@@ -104,7 +109,13 @@ class Section(index.Indexed, Addressed):
     colour = models.CharField(_("colour"), max_length=7, blank=True, validators=[colour])
     order = models.PositiveSmallIntegerField(_("order in the navigation"), default=0)
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description"), FieldPanel("colour"), FieldPanel("order")]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+        FieldPanel("colour"),
+        FieldPanel("order"),
+    ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
 
     class Meta(Addressed.Meta):
@@ -160,7 +171,12 @@ class Author(index.Indexed, Addressed):
     bio = RichTextField(_("about"), features=INLINE, blank=True)
     email = models.EmailField(_("public e-mail"), blank=True)
     portrait = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("portrait")
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("portrait"),
     )
 
     panels = [
@@ -195,7 +211,9 @@ def edition(language: str) -> Locale:
 
 def imprint(language: str) -> Imprint:
     """The imprint of an edition; an unsaved default before an editor has written one."""
-    return Imprint.objects.select_related("logo", "locale").filter(locale__language_code=language).first() or _default(language)
+    return Imprint.objects.select_related("logo", "locale").filter(locale__language_code=language).first() or _default(
+        language
+    )
 
 
 def _default(language: str) -> Imprint:

@@ -119,10 +119,16 @@ def _check(url: str, ports: frozenset[int]) -> None:
         raise Refused(f"{url} is not at a web server's port")
 
 
-def _ask(pool: httpcore.ConnectionPool, url: str, *, types: tuple[str, ...], limit_bytes: int, until: float) -> Answer | str:
+def _ask(
+    pool: httpcore.ConnectionPool, url: str, *, types: tuple[str, ...], limit_bytes: int, until: float
+) -> Answer | str:
     left = _left(until, url)
     timeouts = dict.fromkeys(("connect", "read", "write", "pool"), left)
-    headers: dict[bytes | str, bytes | str] = {"Host": urlsplit(url).netloc, "User-Agent": AGENT, "Accept": ", ".join(types)}
+    headers: dict[bytes | str, bytes | str] = {
+        "Host": urlsplit(url).netloc,
+        "User-Agent": AGENT,
+        "Accept": ", ".join(types),
+    }
     headers["Accept-Encoding"] = "identity"  # what arrives is what counts against the limit
     with pool.stream("GET", url, headers=headers, extensions={"timeout": timeouts}) as response:
         given = {name.lower().decode("latin-1"): value.decode("latin-1") for name, value in response.headers}

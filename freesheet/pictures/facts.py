@@ -23,9 +23,7 @@ from freesheet.pictures.packet import DC, IPTC, IPTC_EXTENSION, PHOTOSHOP, RDF, 
 LARGEST_PACKET_BYTES = 1_000_000
 LONGEST = {"caption": 5000}
 LONGEST_LINE = 255
-CAMERAS_OWN_WORDS = frozenset(
-    {"olympus digital camera", "digital camera", "sony dsc", "dcim", "untitled", "default"}
-)
+CAMERAS_OWN_WORDS = frozenset({"olympus digital camera", "digital camera", "sony dsc", "dcim", "untitled", "default"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 

@@ -58,9 +58,7 @@ class PictureForm(BaseImageForm):
             del self.fields["kept"]
             return
         field = self.fields["file"]
-        self.fields["file"] = PictureFileField(
-            label=field.label, required=field.required, widget=field.widget
-        )
+        self.fields["file"] = PictureFileField(label=field.label, required=field.required, widget=field.widget)
         if self.is_bound:
             self._take_up()
 
@@ -82,9 +80,7 @@ class PictureForm(BaseImageForm):
                     cleaned[name] = value
         asked = "description" in self.fields and self.add_prefix("description") in self.data
         if asked and not cleaned.get("description") and not cleaned.get("stated_decorative"):
-            words = gettext(
-                "Describe what the picture shows, for those who cannot see it; or tick “decorative”."
-            )
+            words = gettext("Describe what the picture shows, for those who cannot see it; or tick “decorative”.")
             self.add_error("description", words)
         return cleaned
 
@@ -117,9 +113,7 @@ class PictureForm(BaseImageForm):
         self.data[self.add_prefix("kept")] = signing.dumps([self.upload.pk, self.user.pk], salt=SALT)
         self.fields["file"].required = False
         self.fields["file"].widget.is_required = False
-        self.fields["file"].help_text = gettext("We have %(name)s: no need to choose it again.") % {
-            "name": file.name
-        }
+        self.fields["file"].help_text = gettext("We have %(name)s: no need to choose it again.") % {"name": file.name}
 
     def _take_up(self) -> None:
         """Use the file put aside where this form sends none."""

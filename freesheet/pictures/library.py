@@ -23,17 +23,13 @@ class PullAction(ImageBulkAction):
     display_name = _("Take off the site")
     action_type = "pull"
     aria_label = _("Take the selected pictures off the site")
-    question = _(
-        "Their files are removed at once, and pages are pressed without them. The originals stay here."
-    )
+    question = _("Their files are removed at once, and pages are pressed without them. The originals stay here.")
     template_name = "pictures/confirm.html"
     action_priority = 90
     classes = {"serious"}
 
     def check_perm(self, picture: Picture) -> bool:
-        return bool(
-            self.permission_policy.user_has_permission_for_instance(self.request.user, "change", picture)
-        )
+        return bool(self.permission_policy.user_has_permission_for_instance(self.request.user, "change", picture))
 
     @classmethod
     def execute_action(cls, objects: list[Picture], **kwargs: Any) -> tuple[int, int]:

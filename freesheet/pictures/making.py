@@ -26,9 +26,7 @@ UNSHOWN_FOR = timedelta(hours=1)
 """How long a file may wait to be shown by its picture before it counts as left behind by a crash."""
 OLD_FOR = timedelta(minutes=10)
 """How long replaced files stay: readers' open pages and edges still name them."""
-FILES_LOCK = (
-    0x50494358  # any number of ours: PostgreSQL's advisory lock between confirming and removing files
-)
+FILES_LOCK = 0x50494358  # any number of ours: PostgreSQL's advisory lock between confirming and removing files
 
 
 class LostError(Exception):
@@ -52,9 +50,7 @@ def make(making: Making) -> None:
         with picture.open_file() as file:
             pixels = imaging.upright(file, spare=variants.spare(size))
         jpegs = _kept(picture, pixels, ["jpeg"])
-        if picture.srcsets.get("of") != picture.file.name and not show(
-            making, picture, jpegs, complete=False
-        ):
+        if picture.srcsets.get("of") != picture.file.name and not show(making, picture, jpegs, complete=False):
             return
         rest = _kept(picture, pixels, [kind for kind in FORMATS if kind != "jpeg"])
         show(making, picture, [*jpegs, *rest], complete=True)
@@ -123,9 +119,7 @@ def show(making: Making, picture: Picture, files: list[PublishedFile], *, comple
             confirmed = [file.pk for file in files]
             old = PublishedFile.objects.filter(picture=picture, due_at=None).exclude(pk__in=confirmed)
             old.update(due_at=timezone.now() + OLD_FOR)
-            PublishedFile.objects.filter(pk__in=confirmed).update(
-                due_at=None, lease_until=None, attempts=0, error=""
-            )
+            PublishedFile.objects.filter(pk__in=confirmed).update(due_at=None, lease_until=None, attempts=0, error="")
             picture.srcsets = {"of": picture.file.name, "variants": variants.described(files)}
             picture.save(update_fields=["srcsets"])
     except LostError:

@@ -48,9 +48,7 @@ class Picture(Pressed, AbstractImage):
     pulled_at           when an editor took it off the site; it shows nowhere until put back
     """
 
-    file = PictureField(
-        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
-    )
+    file = PictureField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     stated_decorative = models.BooleanField(
         _("decorative"),
         default=False,
@@ -59,9 +57,7 @@ class Picture(Pressed, AbstractImage):
     caption = models.TextField(
         _("caption"), blank=True, help_text=_("Who, what, where and when. Readers see it below the picture.")
     )
-    byline = models.CharField(
-        _("made by"), max_length=255, blank=True, help_text=_("The photographer or artist.")
-    )
+    byline = models.CharField(_("made by"), max_length=255, blank=True, help_text=_("The photographer or artist."))
     credit = models.CharField(
         _("credit"), max_length=255, blank=True, help_text=_("The credit line as readers see it.")
     )
@@ -141,11 +137,7 @@ class Picture(Pressed, AbstractImage):
     @property
     def licence_address(self) -> str:
         """Where the licence can be read: as typed, or the deed of a well-known one."""
-        return (
-            self.licence_url or LICENCE_URLS.get(Licence(self.licence), "")
-            if self.licence
-            else self.licence_url
-        )
+        return self.licence_url or LICENCE_URLS.get(Licence(self.licence), "") if self.licence else self.licence_url
 
     @property
     def is_synthetic(self) -> bool:
@@ -166,9 +158,7 @@ class Picture(Pressed, AbstractImage):
         making: Making | None = getattr(self, "making", None)
         words = [gettext("It has no credit.")] if not self.credit and not self.stated_decorative else []
         if self.width < COARSE_PIXELS:
-            words.append(
-                gettext("It is only %(width)d pixels wide and will look coarse.") % {"width": self.width}
-            )
+            words.append(gettext("It is only %(width)d pixels wide and will look coarse.") % {"width": self.width})
         if making and making.due_at and making.error:
             words.append(gettext("Its files could not be made: %(error)s") % {"error": making.error})
         elif making and making.due_at:
@@ -194,9 +184,7 @@ class Picture(Pressed, AbstractImage):
     def size_of(self, variant: str) -> tuple[int, int]:
         """Width and height that a variant has, or will have when made."""
         made = self.best(variant)
-        return (
-            (made.width, made.height) if made else expected_size((self.width, self.height), VARIANTS[variant])
-        )
+        return (made.width, made.height) if made else expected_size((self.width, self.height), VARIANTS[variant])
 
     # Rows
 

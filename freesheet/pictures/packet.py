@@ -48,9 +48,7 @@ class Credited(Protocol):
 def packet(picture: Credited) -> bytes:
     """An XMP packet: creator, credit, copyright, licence, digital source type; empty when none is known."""
     top = Xml.Element(f"{{{META}}}xmpmeta")
-    description = Xml.SubElement(
-        Xml.SubElement(top, f"{{{RDF}}}RDF"), f"{{{RDF}}}Description", {f"{{{RDF}}}about": ""}
-    )
+    description = Xml.SubElement(Xml.SubElement(top, f"{{{RDF}}}RDF"), f"{{{RDF}}}Description", {f"{{{RDF}}}about": ""})
     for name, text in _simple(picture).items():
         if text:
             Xml.SubElement(description, name).text = _NOT_XML.sub("", text)
@@ -62,11 +60,7 @@ def packet(picture: Credited) -> bytes:
         item.text = _NOT_XML.sub("", picture.copyright)
     if not len(description):
         return b""
-    return (
-        b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-        + Xml.tostring(top, "utf-8")
-        + b'<?xpacket end="r"?>'
-    )
+    return b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>' + Xml.tostring(top, "utf-8") + b'<?xpacket end="r"?>'
 
 
 def _simple(picture: Credited) -> dict[str, str]:

@@ -22,9 +22,7 @@ class PublishedFile(Due):
     path        /media/… by content, so two rows may name one file: it goes with the last of them
     """
 
-    picture = models.ForeignKey(
-        "pictures.Picture", models.SET_NULL, null=True, related_name="published_files"
-    )
+    picture = models.ForeignKey("pictures.Picture", models.SET_NULL, null=True, related_name="published_files")
     variant = models.CharField(max_length=16)
     format = models.CharField(max_length=8)
     width = models.PositiveIntegerField()

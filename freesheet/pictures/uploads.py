@@ -65,9 +65,7 @@ def _refused(words: str, code: str) -> ValidationError:
 
 def _check_weight(size_bytes: int, most_bytes: int) -> None:
     if size_bytes > most_bytes:
-        words = _(
-            "This file is %(size)s large, more than the %(most)s we take. Save it as JPEG with quality 90."
-        )
+        words = _("This file is %(size)s large, more than the %(most)s we take. Save it as JPEG with quality 90.")
         sizes = {"size": filesizeformat(size_bytes), "most": filesizeformat(most_bytes)}
         raise _refused(words % sizes, "file_too_large")
 
@@ -130,9 +128,7 @@ def _headed(file: BinaryIO) -> Image.Image:
 def _begins_like_one(file: BinaryIO) -> bool:
     file.seek(0)
     head = file.read(12)
-    return (
-        head.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8")) or head[4:8] == b"ftyp" or head[8:] == b"WEBP"
-    )
+    return head.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8")) or head[4:8] == b"ftyp" or head[8:] == b"WEBP"
 
 
 def _check_name(image: Image.Image, name: str) -> None:
@@ -140,8 +136,7 @@ def _check_name(image: Image.Image, name: str) -> None:
     endings = NAMES[image.format]
     if ending not in endings:
         words = _(
-            "This file's name ends in .%(given)s, but it holds a %(kind)s picture. "
-            "Rename it to end in .%(right)s."
+            "This file's name ends in .%(given)s, but it holds a %(kind)s picture. Rename it to end in .%(right)s."
         )
         names = {"given": ending, "kind": image.format.replace("MPO", "JPEG"), "right": endings[0]}
         raise _refused(words % names, "invalid_image_known_format")
@@ -159,18 +154,13 @@ def _check_size(image: Image.Image, size_bytes: int) -> None:
     if width * height > most:
         raise _too_many_pixels(width * height, most)
     if width * height > SUSPECT_PIXELS and width * height > size_bytes * PIXELS_PER_BYTE:
-        raise _refused(
-            _("This picture is huge and almost empty. Make it smaller and upload it again."), "too_flat"
-        )
+        raise _refused(_("This picture is huge and almost empty. Make it smaller and upload it again."), "too_flat")
     sides = {"width": width, "height": height}
     if min(width, height) < SHORTEST_SIDE:
         words = _("This picture is only %(width)d by %(height)d pixels. Upload a larger one.")
         raise _refused(words % sides, "too_small")
     if max(width, height) > STEEPEST_RATIO * min(width, height):
-        words = _(
-            "This picture is %(width)d by %(height)d pixels, too long and thin for a page. "
-            "Cut it or split it."
-        )
+        words = _("This picture is %(width)d by %(height)d pixels, too long and thin for a page. Cut it or split it.")
         raise _refused(words % sides, "too_thin")
 
 
@@ -178,9 +168,7 @@ def _check_pixels(image: Image.Image) -> None:
     """Decode it once, a JPEG at an eighth: what is broken shows here, not at night in a worker."""
     try:
         if image.format != "MPO" and getattr(image, "is_animated", False):
-            words = _(
-                "This picture moves, and pictures here are still. Save one frame of it, or embed a video."
-            )
+            words = _("This picture moves, and pictures here are still. Save one frame of it, or embed a video.")
             raise _refused(words, "animated")
         image.draft(None, (image.width // 8, image.height // 8))
         image.load()

@@ -38,6 +38,4 @@ def forget_kept_uploads() -> int:
 
 
 PICTURES_TO_MAKE = Kind(name="pictures to make", model=Making, do=make_all, limit=1, lease_seconds=180)
-FILES_TO_REMOVE = Kind(
-    name="picture files to remove", model=PublishedFile, do=remove_due, limit=50, lease_seconds=60
-)
+FILES_TO_REMOVE = Kind(name="picture files to remove", model=PublishedFile, do=remove_due, limit=50, lease_seconds=60)

@@ -33,9 +33,7 @@ class Sheet(Due):
 
     class Meta(Due.Meta):
         constraints = [
-            models.UniqueConstraint(
-                fields=["owner"], condition=models.Q(status=200), name="one_live_path_per_owner"
-            )
+            models.UniqueConstraint(fields=["owner"], condition=models.Q(status=200), name="one_live_path_per_owner")
         ]
 
     def __str__(self) -> str:

@@ -21,23 +21,6 @@ class Pressed(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def key(self) -> str:
-        """This thing's name among keys, such as "story:12"; needs a saved row."""
-        return f"{self._meta.model_name}:{self.pk}"
-
-    def places(self) -> dict[str, str | None]:
-        """Where this thing lives now: owner → path, or None where it has no public page any more."""
-        return {}
-
-    def lists(self) -> set[str]:
-        """Keys of the lists that show this thing, read from committed rows and relations."""
-        return set()
-
-    def _lists_before(self) -> set[str]:
-        stored = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
-        return stored.lists() if stored else set()
-
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.shows_on_pages(kwargs.get("update_fields")):
@@ -57,6 +40,23 @@ class Pressed(models.Model):
         actions.place(dict.fromkeys(owners))
         return result
 
+    @property
+    def key(self) -> str:
+        """This thing's name among keys, such as "story:12"; needs a saved row."""
+        return f"{self._meta.model_name}:{self.pk}"
+
+    def places(self) -> dict[str, str | None]:
+        """Where this thing lives now: owner → path, or None where it has no public page any more."""
+        return {}
+
+    def lists(self) -> set[str]:
+        """Keys of the lists that show this thing, read from committed rows and relations."""
+        return set()
+
     def shows_on_pages(self, update_fields: list[str] | None) -> bool:
         """Whether a save of these fields (None: all) can change what readers see."""
         return True
+
+    def _lists_before(self) -> set[str]:
+        stored = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
+        return stored.lists() if stored else set()

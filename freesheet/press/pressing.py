@@ -52,7 +52,7 @@ def press(sheet: Sheet) -> Outcome:
         if body is None:
             sheet.status, body = Sheet.Status.GONE, b""
         return _put(sheet, body)
-    except Exception as problem:  # noqa: BLE001 (any page's failure is that page's alone: it is kept, and told)
+    except Exception as problem:
         log.exception("pressing %s failed", sheet.path)
         work.failed(sheet, f"{type(problem).__name__}: {problem}")
         pressing_failed.send(Sheet, sheet=sheet)

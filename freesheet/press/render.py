@@ -5,8 +5,8 @@ Calls       the public wing's views through urls.py, and what rooms have offered
 Rule        a view is called without cookie, user or query; what it reads besides the path are rows
 """
 
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from django.conf import settings

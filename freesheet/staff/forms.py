@@ -45,9 +45,7 @@ class AcceptForm(forms.Form):
         label=_("Password"),
         required=False,
         strip=False,
-        help_text=_(
-            "12 characters or more. Leave it empty to sign in with a code that we mail you each time."
-        ),
+        help_text=_("12 characters or more. Leave it empty to sign in with a code that we mail you each time."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

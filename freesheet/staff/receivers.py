@@ -17,25 +17,17 @@ from freesheet.staff.models import User
 
 
 @receiver(post_save, sender=User)
-def keep_one_address(
-    instance: User, raw: bool = False, update_fields: frozenset[str] | None = None, **_: Any
-) -> None:
+def keep_one_address(instance: User, raw: bool = False, update_fields: frozenset[str] | None = None, **_: Any) -> None:
     """allauth keeps addresses of its own: just the one staff know, so a former one opens nothing."""
     if raw or (update_fields is not None and "email" not in update_fields):
         return
     addresses = EmailAddress.objects.filter(user=instance)
     addresses.exclude(email=instance.email).delete()
-    addresses.update_or_create(
-        email=instance.email, defaults={"user": instance, "verified": True, "primary": True}
-    )
+    addresses.update_or_create(email=instance.email, defaults={"user": instance, "verified": True, "primary": True})
 
 
 @receiver(authenticator_added)
-def count_setting_up_as_using(
-    request: HttpRequest, user: User, authenticator: Authenticator, **_: Any
-) -> None:
+def count_setting_up_as_using(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     """Setting a factor up takes a code or a touch of it: this session need not ask again."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        record_authentication(
-            request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True
-        )
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True)

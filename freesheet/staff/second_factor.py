@@ -69,9 +69,7 @@ def _next(request: HttpRequest) -> str:
 def _refuse(request: HttpRequest, status: int, page: HttpResponse) -> HttpResponse:
     """A person is led on; a script is told, for it would take the page for its answer."""
     if _is_script(request):
-        return JsonResponse(
-            {"error": _("Sign in to the desk again, with your second factor.")}, status=status
-        )
+        return JsonResponse({"error": _("Sign in to the desk again, with your second factor.")}, status=status)
     return page
 
 

@@ -53,9 +53,7 @@ class Accept(View):
             form = AcceptForm(request.POST, invitation=invitation)
             if not form.is_valid():
                 return _ask(request, form, token, invitation)
-            user = actions.accept(
-                token, **{**form.cleaned_data, "password": form.cleaned_data["password"] or None}
-            )
+            user = actions.accept(token, **{**form.cleaned_data, "password": form.cleaned_data["password"] or None})
         except (actions.LinkDead, actions.AlreadyStaff):
             return _dead(request)
         return _enter(request, user)

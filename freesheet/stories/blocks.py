@@ -36,9 +36,7 @@ class PullQuote(Quote):
 
 class Listing(blocks.StructBlock):
     ordered = blocks.BooleanBlock(required=False, label=_("Numbered"))
-    items = blocks.ListBlock(
-        blocks.RichTextBlock(features=INLINE, label=_("Item")), min_num=1, label=_("Items")
-    )
+    items = blocks.ListBlock(blocks.RichTextBlock(features=INLINE, label=_("Item")), min_num=1, label=_("Items"))
 
     class Meta:
         icon = "list-ul"
@@ -48,9 +46,7 @@ class Listing(blocks.StructBlock):
 
 class PictureInText(blocks.StructBlock):
     picture = ImageChooserBlock(label=_("Picture"))
-    caption = blocks.TextBlock(
-        required=False, label=_("Caption"), help_text=_("Instead of the picture's own.")
-    )
+    caption = blocks.TextBlock(required=False, label=_("Caption"), help_text=_("Instead of the picture's own."))
     size = blocks.ChoiceBlock(
         choices=[("text", _("As wide as the text")), ("wide", _("Wider than the text"))],
         default="text",
@@ -104,9 +100,7 @@ class Embed(blocks.StructBlock):
     """Something that stands on another site; nothing is asked of that site before the reader taps."""
 
     url = blocks.URLBlock(label=_("Address"), help_text=_("Of a video on YouTube or Vimeo."))
-    title = blocks.CharBlock(
-        label=_("Title"), help_text=_("What readers will see: screen readers announce it.")
-    )
+    title = blocks.CharBlock(label=_("Title"), help_text=_("What readers will see: screen readers announce it."))
     caption = blocks.TextBlock(required=False, label=_("Caption"))
 
     class Meta:
@@ -143,9 +137,7 @@ class RelatedStory(blocks.StructBlock):
 
 class Button(blocks.StructBlock):
     text = blocks.CharBlock(max_length=60, label=_("Words on it"))
-    url = blocks.CharBlock(
-        label=_("Leads to"), help_text=_("A path of this site, /…, or an address, https://…")
-    )
+    url = blocks.CharBlock(label=_("Leads to"), help_text=_("A path of this site, /…, or an address, https://…"))
 
     class Meta:
         icon = "link"
@@ -156,8 +148,7 @@ class Button(blocks.StructBlock):
         cleaned = super().clean(value)
         url = cleaned["url"]
         if not (
-            url.startswith(("https://", "http://", "mailto:"))
-            or (url.startswith("/") and not url.startswith("//"))
+            url.startswith(("https://", "http://", "mailto:")) or (url.startswith("/") and not url.startswith("//"))
         ):
             message = _("Write a path that begins with / or an address that begins with https://.")
             raise blocks.StructBlockValidationError(block_errors={"url": ValidationError(message)})

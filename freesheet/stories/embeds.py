@@ -11,10 +11,16 @@ FRAME_HOSTS = ("https://www.youtube-nocookie.com", "https://player.vimeo.com")
 _PLAYERS = (
     (
         "YouTube",
-        re.compile(r"https://(?:www\.|m\.)?(?:youtube\.com/(?:watch\?(?:[^#]*&)?v=|shorts/|live/)|youtu\.be/)(?P<id>[\w-]{11})"),
+        re.compile(
+            r"https://(?:www\.|m\.)?(?:youtube\.com/(?:watch\?(?:[^#]*&)?v=|shorts/|live/)|youtu\.be/)(?P<id>[\w-]{11})"
+        ),
         "https://www.youtube-nocookie.com/embed/{id}?autoplay=1",
     ),
-    ("Vimeo", re.compile(r"https://(?:www\.)?vimeo\.com/(?P<id>\d{5,12})"), "https://player.vimeo.com/video/{id}?autoplay=1&dnt=1"),
+    (
+        "Vimeo",
+        re.compile(r"https://(?:www\.)?vimeo\.com/(?P<id>\d{5,12})"),
+        "https://player.vimeo.com/video/{id}?autoplay=1&dnt=1",
+    ),
 )
 
 

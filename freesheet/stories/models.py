@@ -87,20 +87,35 @@ class Story(Pressed, Page):
     standfirst = models.TextField(_("standfirst"), blank=True, max_length=400)
     label = models.CharField(_("label"), max_length=20, choices=Label, default=Label.NEWS)
     dateline = models.CharField(_("dateline"), max_length=80, blank=True, help_text=_("Where the story was written."))
-    section = models.ForeignKey("masthead.Section", models.PROTECT, related_name="stories", null=True, verbose_name=_("section"))
+    section = models.ForeignKey(
+        "masthead.Section", models.PROTECT, related_name="stories", null=True, verbose_name=_("section")
+    )
     topics = ParentalManyToManyField("masthead.Topic", blank=True, related_name="stories", verbose_name=_("topics"))
     lead_picture = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("lead picture")
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lead picture"),
     )
     lead_caption = models.TextField(_("lead caption"), blank=True, help_text=_("Instead of the picture's own."))
     body = StreamField(Body(), blank=True, verbose_name=_("body"))
     updated_at = models.DateTimeField(
-        _("updated"), null=True, blank=True, help_text=_("Say so when readers should know that there is more in it now.")
+        _("updated"),
+        null=True,
+        blank=True,
+        help_text=_("Say so when readers should know that there is more in it now."),
     )
     social_title = models.CharField(_("title for social networks"), max_length=120, blank=True)
     social_description = models.TextField(_("description for social networks"), blank=True, max_length=300)
     social_picture = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture for social networks")
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture for social networks"),
     )
     word_count = models.PositiveIntegerField(default=0, editable=False)
 
@@ -112,7 +127,8 @@ class Story(Pressed, Page):
         FieldPanel("title", heading=_("Headline")),
         FieldPanel("standfirst"),
         MultiFieldPanel(
-            [FieldPanel("section"), FieldPanel("label"), FieldPanel("topics"), FieldPanel("dateline")], _("Where it belongs")
+            [FieldPanel("section"), FieldPanel("label"), FieldPanel("topics"), FieldPanel("dateline")],
+            _("Where it belongs"),
         ),
         InlinePanel("bylines", heading=_("Bylines"), label=_("Byline"), min_num=1),
         MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], _("Lead picture")),
@@ -121,9 +137,12 @@ class Story(Pressed, Page):
         FieldPanel("updated_at"),
     ]
     promote_panels = [
-        MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], _("Address and search")),
         MultiFieldPanel(
-            [FieldPanel("social_title"), FieldPanel("social_description"), FieldPanel("social_picture")], _("Social networks")
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], _("Address and search")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("social_title"), FieldPanel("social_description"), FieldPanel("social_picture")],
+            _("Social networks"),
         ),
     ]
     search_fields = [
@@ -142,7 +161,7 @@ class Story(Pressed, Page):
 
     @property
     def address(self) -> str | None:
-        """Where it lives (`path` is treebeard's), fixed by its first publication in the newsroom's zone; None before that."""
+        """Where it lives, fixed by its first publication in the newsroom's zone; None before: not treebeard's path."""
         if self.first_published_at is None:
             return None
         year, month = clock.month_of(self.first_published_at)

@@ -36,9 +36,7 @@ class Names:
 
     @property
     def line(self) -> SafeString:
-        names = listed(
-            [format_html('<a href="{}" rel="author">{}</a>', one.address, one.name) for one in self.authors]
-        )
+        names = listed([format_html('<a href="{}" rel="author">{}</a>', one.address, one.name) for one in self.authors])
         return format_html(_credit(self.role), names)
 
 
@@ -114,9 +112,7 @@ class Reading:
         section = self.story.section
         path = f"{PREFIX}more/{section.slug}/" if section else ""
         return (
-            addresses.in_language(path, self.story.locale.language_code, default=settings.LANGUAGE_CODE)
-            if path
-            else ""
+            addresses.in_language(path, self.story.locale.language_code, default=settings.LANGUAGE_CODE) if path else ""
         )
 
     @property

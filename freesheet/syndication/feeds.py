@@ -5,6 +5,8 @@ Rule        the same rows give the same bytes: no time but the stories' own
 Source      RSS 2.0.11; RFC 4287 for the self link; Dublin Core for authors
 """
 
+from typing import cast
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
@@ -26,9 +28,7 @@ class Rss(Rss201rev2Feed):
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, object]) -> None:
         super().add_item_elements(handler, item)
-        creators = item["creators"]
-        assert isinstance(creators, list)
-        for name in creators:
+        for name in cast("list[str]", item["creators"]):
             handler.addQuickElement("dc:creator", name)
 
 

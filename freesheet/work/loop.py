@@ -10,8 +10,8 @@ from datetime import timedelta
 
 from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections
-from django.db.models.functions import Coalesce, Greatest
 from django.db.models import Min
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from freesheet.work import actions
@@ -33,16 +33,21 @@ def run(stopping: Callable[[], bool]) -> None:
 def drain() -> int:
     """Do everything that is due now, then return how many batches that took (for commands and tests)."""
     batches = 0
-    while any([_work_off(kind) for kind in registered()]):
+    while _round():
         batches += 1
     return batches
+
+
+def _round() -> bool:
+    """Work off one batch of every kind; returns whether there was any."""
+    return sum(_work_off(kind) for kind in registered()) > 0
 
 
 def _turn() -> float:
     """One round over all kinds; returns how long nothing will be due."""
     close_old_connections()
     try:
-        if any([_work_off(kind) for kind in registered()]):
+        if _round():
             return 0.0
         return _until_next()
     except DatabaseTrouble as trouble:
@@ -57,7 +62,7 @@ def _work_off(kind: Kind) -> bool:
             kind.do(rows)
         except DatabaseTrouble:
             raise
-        except Exception as problem:  # noqa: BLE001 (the rows keep the reason, the others must go on)
+        except Exception as problem:
             log.exception("a batch of %s failed", kind.name)
             for row in rows:
                 actions.failed(row, f"{type(problem).__name__}: {problem}")

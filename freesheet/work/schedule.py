@@ -81,7 +81,7 @@ def do_chores(chores: list[Chore]) -> None:
             continue
         try:
             line.do()
-        except Exception as problem:  # noqa: BLE001 (kept on the row, told in the log)
+        except Exception as problem:
             log.exception("chore %r failed", chore.name)
             actions.failed(chore, f"{type(problem).__name__}: {problem}")
         else:

@@ -60,7 +60,9 @@ class Bell:
         self._listening: Any = None
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._socket.close()
         self._file.unlink(missing_ok=True)
         self._hang_up()

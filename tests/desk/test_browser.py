@@ -47,9 +47,7 @@ def page(chromium: Browser, live_server, settings, root) -> Iterator[Page]:
     enter(client, root)
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
     context = chromium.new_context(base_url=live_server.url, viewport={"width": 1400, "height": 1000})
-    context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": f"{live_server.url}/desk/"}]
-    )
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": f"{live_server.url}/desk/"}])
     opened = context.new_page()
     refused: list[str] = []
     opened.on("console", lambda line: refused.append(line.text) if "Content Security" in line.text else None)

@@ -84,9 +84,7 @@ def test_a_writer_sees_the_press_but_does_not_run_it(client, member):
 
 def test_add_story_goes_straight_to_the_archive(desk):
     archive = Archive.objects.get(locale__language_code="en")
-    assert (
-        desk.get("/desk/stories/choose_parent/")["Location"] == f"/desk/pages/add/stories/story/{archive.pk}/"
-    )
+    assert desk.get("/desk/stories/choose_parent/")["Location"] == f"/desk/pages/add/stories/story/{archive.pk}/"
 
 
 def test_add_story_follows_the_language_of_the_desk(desk, root):
@@ -106,9 +104,7 @@ def test_stories_are_found_by_section(desk, newsroom):
 def test_stories_of_all_editions_are_listed_and_filtered(desk):
     archive = Archive.objects.get(locale__language_code="uk")
     port = Section.objects.create(name="Порт", slug="port", locale=archive.locale)
-    theirs = archive.add_child(
-        instance=Story(title="Пором", slug="porom", locale=archive.locale, section=port)
-    )
+    theirs = archive.add_child(instance=Story(title="Пором", slug="porom", locale=archive.locale, section=port))
     listed = desk.get("/desk/stories/").context["object_list"]
     assert len(listed) == 9
     assert [story.pk for story in desk.get("/desk/stories/?locale=uk").context["object_list"]] == [theirs.pk]
@@ -132,9 +128,7 @@ def test_a_mail_that_fails_is_said(desk, monkeypatch):
         raise ConnectionRefusedError
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", broken)
-    page = desk.post(
-        "/desk/invitations/", {"email": "g@example.org", "role": root_group("Writer")}, follow=True
-    )
+    page = desk.post("/desk/invitations/", {"email": "g@example.org", "role": root_group("Writer")}, follow=True)
     assert "could not be sent" in page.content.decode()
     assert Invitation.objects.open().exists()
 

@@ -65,9 +65,7 @@ def test_an_editors_approval_publishes(newsroom, member):
     writer, editor = member("Writer"), member("Editor")
     archive = Archive.objects.get(locale__language_code="en")
     section = Section.objects.filter(locale=archive.locale).first()
-    draft = archive.add_child(
-        instance=Story(title="Mine", slug="mine", live=False, owner=writer, section=section)
-    )
+    draft = archive.add_child(instance=Story(title="Mine", slug="mine", live=False, owner=writer, section=section))
     draft.save_revision(user=writer)
     state = draft.get_workflow().start(draft, writer)
     task = state.current_task_state.task.specific
@@ -106,9 +104,7 @@ def test_a_technician_makes_no_administrator(newsroom, member, client):
     root = User.objects.create_superuser("root@example.org")
     enter(client, technician)
     form = {"email": writer.email, "first_name": "W", "last_name": "W", "is_active": "on"}
-    assert (
-        client.post(f"/desk/users/edit/{writer.pk}/", {**form, "is_superuser": "on"})["Location"] == "/desk/"
-    )
+    assert client.post(f"/desk/users/edit/{writer.pk}/", {**form, "is_superuser": "on"})["Location"] == "/desk/"
     assert client.get(f"/desk/users/edit/{root.pk}/")["Location"] == "/desk/"
     bulk = f"/desk/bulk/staff/user/set_active_state/?id={root.pk}"
     client.post(bulk, {"mark_as_active": ""})

@@ -30,7 +30,9 @@ story = Story.objects.first()
 story.lead_picture = picture
 story.save()
 """
-PATHS = "from freesheet.press.models import Sheet; print(*Sheet.objects.filter(status=200).values_list('path', flat=True))"
+PATHS = (
+    "from freesheet.press.models import Sheet; print(*Sheet.objects.filter(status=200).values_list('path', flat=True))"
+)
 
 
 def test_a_stopped_database_stops_no_reader(postgres, tmp_path):
@@ -40,7 +42,9 @@ def test_a_stopped_database_stops_no_reader(postgres, tmp_path):
     newsroom.python(PICTURE)
     newsroom.command("work", "--until-idle")
     paths = newsroom.python(PATHS).split()
-    pictures = [f"/{file.relative_to(newsroom.data / 'pressed')}" for file in (newsroom.data / "pressed/media").rglob("*.jpg")]
+    pictures = [
+        f"/{file.relative_to(newsroom.data / 'pressed')}" for file in (newsroom.data / "pressed/media").rglob("*.jpg")
+    ]
     assert pictures
     newsroom.start()
     try:
@@ -61,7 +65,11 @@ def test_a_stopped_database_stops_no_reader(postgres, tmp_path):
         wait_for(lambda: newsroom.get("/healthz").status == 200, what="the database to be used again")
         assert newsroom.get("/desk/account/login/", cookie=SIGNED_IN).status == 200
         newsroom.python(RENAME)
-        wait_for(lambda: "Ada Recovered" in newsroom.get("/author/ada-brook/").text, seconds=60, what="the worker to press again")
+        wait_for(
+            lambda: "Ada Recovered" in newsroom.get("/author/ada-brook/").text,
+            seconds=60,
+            what="the worker to press again",
+        )
         assert "Starting it again" not in newsroom.log.read_text()
     finally:
         newsroom.remove()

@@ -1,11 +1,11 @@
 """kill -9 of everything in the middle of publishing: each page stays whole, nothing due is lost."""
 
-import os
 import random
 import re
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -57,7 +57,9 @@ def test_killing_everything_in_the_middle_of_a_hundred_publishes(newsroom):
         code = PUBLISH.format(start=version, end=100)
         publisher = subprocess.Popen(
             [sys.executable, "-m", "freesheet", "shell", "-v", "0", "-c", code],
-            env=newsroom.variables(), stdout=subprocess.PIPE, text=True,
+            env=newsroom.variables(),
+            stdout=subprocess.PIPE,
+            text=True,
         )
         assert publisher.stdout is not None
         last = version + random.randint(15, 35)
@@ -90,7 +92,7 @@ def test_one_ctrl_c_ends_the_whole_tree(newsroom):
     pids = list(newsroom.children())
     assert len(pids) >= 4
     assert newsroom.stop() == 0
-    wait_for(lambda: not any(os.path.exists(f"/proc/{pid}") for pid in pids), seconds=5, what="all to be gone")
+    wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids), seconds=5, what="all to be gone")
 
 
 def test_killing_the_household_leaves_no_orphan(newsroom):
@@ -98,5 +100,5 @@ def test_killing_the_household_leaves_no_orphan(newsroom):
     pids = list(newsroom.children())
     newsroom.process.kill()
     newsroom.process.wait()
-    wait_for(lambda: not any(os.path.exists(f"/proc/{pid}") for pid in pids), seconds=30, what="no orphans")
+    wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in pids), seconds=30, what="no orphans")
     newsroom.process = None

@@ -135,9 +135,7 @@ def test_a_month_begins_at_midnight_in_the_newsrooms_zone(cast):
     assert b"01:30" in render("/2025/04/")
 
 
-@pytest.mark.parametrize(
-    "path", ["/2019/01/", "/0000/01/", "/nowhere/", "/author/nobody/", "/topic/nothing/"]
-)
+@pytest.mark.parametrize("path", ["/2019/01/", "/0000/01/", "/nowhere/", "/author/nobody/", "/topic/nothing/"])
 def test_what_is_not_there_is_nothing(cast, path):
     assert render(path) is None
 
@@ -148,9 +146,7 @@ def test_months_reckon_across_years():
     assert Month("uk", 2026, 1).address == "/uk/2026/01/"
 
 
-@pytest.mark.parametrize(
-    "path", ["/", "/town/", "/author/ada-brook/", "/topic/water/", "/fragments/more/town/"]
-)
+@pytest.mark.parametrize("path", ["/", "/town/", "/author/ada-brook/", "/topic/water/", "/fragments/more/town/"])
 def test_a_page_asks_as_many_questions_however_many_stories_there_are(cast, path):
     more_stories(cast, 32)
     few = queries_of(path)

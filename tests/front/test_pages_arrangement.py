@@ -48,12 +48,15 @@ stories = st.lists(st.integers(1, 20).map(Paper), max_size=20, unique=True)
 
 
 @given(
-    st.none() | st.integers(1, 20).map(Paper), stories, stories, stories, st.integers(0, 6), st.integers(0, 6)
+    lead=st.none() | st.integers(1, 20).map(Paper),
+    chosen=stories,
+    newest=stories,
+    row=stories,
+    secondary=st.integers(0, 6),
+    count=st.integers(0, 6),
 )
-def test_no_story_stands_twice(lead, chosen, newest, row, secondary, count):
-    front = arrange(
-        Wish(lead, chosen, [("town", count)]), newest=newest, by_section={"town": row}, secondary=secondary
-    )
+def test_no_story_stands_twice(*, lead, chosen, newest, row, secondary, count):
+    front = arrange(Wish(lead, chosen, [("town", count)]), newest=newest, by_section={"town": row}, secondary=secondary)
 
     shown = [
         *([front.lead] if front.lead else []),

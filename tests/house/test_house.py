@@ -108,14 +108,21 @@ def test_views_write_only_through_actions():
 def test_every_setting_is_documented():
     assert (ROOT / "docs/settings.md").read_text() == environment.as_markdown()
     used = set(re.findall(r"FREESHEET_([A-Z_]+)", "".join(path.read_text() for path in MODULES)))
-    used |= set(re.findall(r"env\.(?:text|number|switch|listed)\(\"([A-Z_]+)\"", "".join(p.read_text() for p in MODULES)))
+    used |= set(
+        re.findall(r"env\.(?:text|number|switch|listed)\(\"([A-Z_]+)\"", "".join(p.read_text() for p in MODULES))
+    )
     known = {variable.name for variable in environment.VARIABLES}
     assert used <= known | {"READER_"}, used - known
 
 
 def test_every_noun_is_in_the_list_of_words():
     words = (ROOT / "WORDS.md").read_text()
-    ours = [model for config in apps.get_app_configs() if config.name.startswith("freesheet.") for model in config.get_models()]
+    ours = [
+        model
+        for config in apps.get_app_configs()
+        if config.name.startswith("freesheet.")
+        for model in config.get_models()
+    ]
     nouns = {model.__name__ for model in ours if not model._meta.auto_created}
     assert not {noun for noun in nouns if not re.search(rf"\*\*{noun}\*\*", words)}
 

@@ -1,5 +1,6 @@
 """No fetch of ours reaches a machine inside, hangs, or swallows more than it was told to."""
 
+import contextlib
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -53,10 +54,8 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
     def handle(self):
-        try:
+        with contextlib.suppress(OSError):
             super().handle()
-        except OSError:
-            pass
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +71,12 @@ def server():
 @pytest.fixture
 def ask(server):
     def asked(path: str, *, also=frozenset({"127.0.0.1"}), host="127.0.0.1", **options):
-        options = {"types": ("image/",), "limit_bytes": 1000, "ports": frozenset({80, 443, server.server_port}), **options}
+        options = {
+            "types": ("image/",),
+            "limit_bytes": 1000,
+            "ports": frozenset({80, 443, server.server_port}),
+            **options,
+        }
         return fetch(f"http://{host}:{server.server_port}{path}", also=also, **options)
 
     return asked
@@ -102,7 +106,9 @@ def test_a_broken_server_may_be_asked_again(ask):
         ask("/broken")
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"]
+)
 def test_no_name_of_this_machine_works(ask, host):
     with pytest.raises((Refused, Unreachable)):
         ask("/picture", also=frozenset(), host=host)
@@ -127,7 +133,17 @@ def test_a_name_that_changes_its_address_is_looked_up_once(ask, server, monkeypa
     assert connected == ["93.184.216.34"]
 
 
-@pytest.mark.parametrize("url", ["ftp://example.org/", "file:///etc/passwd", "http://user:pw@example.org/", "http://example.org:22/", "gopher://x", "http:///x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ftp://example.org/",
+        "file:///etc/passwd",
+        "http://user:pw@example.org/",
+        "http://example.org:22/",
+        "gopher://x",
+        "http:///x",
+    ],
+)
 def test_odd_addresses_are_refused(url):
     with pytest.raises(Refused):
         fetch(url, types=("text/",), limit_bytes=10)

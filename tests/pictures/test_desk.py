@@ -194,9 +194,7 @@ def test_the_library_says_what_is_missing(editor, upload):
 
 
 def test_script_in_any_field_stays_text_at_the_desk(editor, upload):
-    words = dict.fromkeys(
-        ("title", "description", "caption", "credit", "source", "byline", "copyright"), SCRIPT
-    )
+    words = dict.fromkeys(("title", "description", "caption", "credit", "source", "byline", "copyright"), SCRIPT)
     picture = upload(**words)
 
     for address in (

@@ -28,9 +28,7 @@ def png(width: int, height: int, *, bits: int = 8, colours: int = 2, extra: byte
     """A PNG of one flat colour, packed as tight as it goes, row by row."""
     row = b"\0" * (1 + width * bits * {0: 1, 2: 3, 6: 4}[colours] // 8)
     packer = zlib.compressobj(9)
-    rows = b"".join(packer.compress(row * 50) for _ in range(height // 50)) + packer.compress(
-        row * (height % 50)
-    )
+    rows = b"".join(packer.compress(row * 50) for _ in range(height // 50)) + packer.compress(row * (height % 50))
     head = struct.pack(">IIBBBBB", width, height, bits, colours, 0, 0, 0)
     data = chunk(b"IDAT", rows + packer.flush())
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + extra + data + chunk(b"IEND", b"")
@@ -212,7 +210,5 @@ def test_hostile_metadata_says_nothing():
     laughs = b'<!DOCTYPE a [<!ENTITY a0 "ha">' + entities + b"]><a>&a11;</a>"
     outside = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
     for packet in (deep, laughs, outside, b"\xff\xfe<", b"<"):
-        facts = facts_of(
-            io.BytesIO(saved(quarters(64, 64), "WEBP", xmp=packet, exif=b"Exif\x00\x00MM\x00*broken"))
-        )
+        facts = facts_of(io.BytesIO(saved(quarters(64, 64), "WEBP", xmp=packet, exif=b"Exif\x00\x00MM\x00*broken")))
         assert not facts.caption

@@ -15,7 +15,10 @@ pytestmark = pytest.mark.xdist_group("front door")
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory):
-    running = Newsroom(tmp_path_factory.mktemp("front-door"), {"FREESHEET_READER_BODY_BYTES": "2000", "FREESHEET_BODY_SECONDS": "2"})
+    running = Newsroom(
+        tmp_path_factory.mktemp("front-door"),
+        {"FREESHEET_READER_BODY_BYTES": "2000", "FREESHEET_BODY_SECONDS": "2"},
+    )
     with override_settings(PRESS_ROOT=running.data / "pressed"):
         put("/", b"<title>Front</title>")
         put("/uk/", "<title>Перша</title>".encode())
@@ -75,7 +78,9 @@ def test_cookies_query_strings_and_odd_headers_change_nothing(newsroom):
         accept_language="uk",
     )
     assert odd.body == plain.body
-    assert {k: v for k, v in odd.headers.items() if k != "date"} == {k: v for k, v in plain.headers.items() if k != "date"}
+    assert {k: v for k, v in odd.headers.items() if k != "date"} == {
+        k: v for k, v in plain.headers.items() if k != "date"
+    }
 
 
 def test_what_the_reader_has_is_not_sent_again(newsroom):
@@ -146,7 +151,11 @@ def test_nothing_but_addresses_can_be_asked_for(newsroom, path):
 
 def test_a_part_of_a_large_file(newsroom):
     whole = bytes(range(256)) * 4000
-    for header, start, end in (("bytes=0-9", 0, 10), ("bytes=1000-", 1000, len(whole)), ("bytes=-7", len(whole) - 7, len(whole))):
+    for header, start, end in (
+        ("bytes=0-9", 0, 10),
+        ("bytes=1000-", 1000, len(whole)),
+        ("bytes=-7", len(whole) - 7, len(whole)),
+    ):
         reply = newsroom.get(newsroom.audio, range=header)
         assert reply.status == 206
         assert reply.body == whole[start:end]

@@ -100,8 +100,7 @@ def test_known_and_unknown_take_the_same_time(client, settings, ada):
     ada.save()
     bare = User.objects.create_user("bare@example.org")
     times = {
-        email: median(_seconds(client, email) for _ in range(3))
-        for email in (ada.email, bare.email, "eve@example.org")
+        email: median(_seconds(client, email) for _ in range(3)) for email in (ada.email, bare.email, "eve@example.org")
     }
     assert max(times.values()) < 1.5 * min(times.values()), times
 
@@ -159,9 +158,7 @@ def test_a_former_address_opens_nothing(client, ada, mailoutbox):
 
 def test_demo_accounts_are_refused_elsewhere(client, settings, mailoutbox):
     settings.DEMO = True
-    eve = actions.demo_account(
-        email="demo@example.org", password=PASSWORD, totp_secret=SECRET, groups=[], name="De Mo"
-    )
+    eve = actions.demo_account(email="demo@example.org", password=PASSWORD, totp_secret=SECRET, groups=[], name="De Mo")
     sign_in(client, eve, second_factor=False)
     client.post("/desk/account/2fa/authenticate/", {"code": actions.current_code(eve)})
     assert client.get("/desk/").status_code == 200

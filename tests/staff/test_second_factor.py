@@ -29,15 +29,11 @@ def every_address(patterns=None, prefix="/") -> list[str]:
 
 def example(route: str) -> str:
     route = re.sub(r"\(\?P<[^>]+>[^()]*(?:\([^()]*\))?[^()]*\)|\((?!\?)[^()]*\)", "1", route)
-    return re.sub(r"<[^>]+>", "1", route.replace("^", "").replace("$", "").replace("\\Z", "")).replace(
-        "\\", ""
-    )
+    return re.sub(r"<[^>]+>", "1", route.replace("^", "").replace("$", "").replace("\\Z", "")).replace("\\", "")
 
 
 DESK = [address for address in every_address() if address.startswith(HOME)]
-SHUT = [
-    address for address in DESK if not address.startswith("/desk/account/") or address == "/desk/account/"
-]
+SHUT = [address for address in DESK if not address.startswith("/desk/account/") or address == "/desk/account/"]
 
 
 def test_the_walk_finds_the_desk():

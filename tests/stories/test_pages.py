@@ -144,6 +144,15 @@ def test_words_that_want_to_be_markup_stay_words(cast):
     assert json.loads(data)["headline"] == EVIL
 
 
+def test_an_address_that_would_run_something_leads_nowhere(cast):
+    body = [
+        ("button", {"text": "Tap", "url": "javascript:alert(1)"}),
+        ("embed", {"url": "javascript:alert(1)", "title": "Tap", "caption": ""}),
+    ]
+
+    assert 'href="javascript:' not in page_of(told(cast, body=body))
+
+
 def test_search_engines_are_told_what_it_is(cast):
     corrections = [Correction(kind="correction", text="It was eleven.", stated_at=AT)]
     story = told(cast, standfirst="In short.", topics=[cast.water], corrections=corrections)

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 import time_machine
@@ -57,7 +58,7 @@ def test_failures_wait_longer_each_time_and_keep_the_reason():
             moment = row.due_at
     assert row.error == "the relay said no"
     assert row.attempts == 4
-    assert all(later >= 1.6 * earlier for earlier, later in zip(waits, waits[1:], strict=False))
+    assert all(later >= 1.6 * earlier for earlier, later in pairwise(waits))
 
 
 def test_no_row_is_claimed_twice_by_racing_workers():

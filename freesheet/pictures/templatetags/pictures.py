@@ -91,11 +91,7 @@ def _img(picture: Picture, variant: str, sizes: str, *, priority: bool) -> SafeS
 
 def _to_come(picture: Picture, variant: str, css: str) -> SafeString:
     width, height = picture.size_of(variant)
-    name = (
-        format_html('role="img" aria-label="{}"', picture.alt)
-        if picture.alt
-        else mark_safe('aria-hidden="true"')
-    )
+    name = format_html('role="img" aria-label="{}"', picture.alt) if picture.alt else mark_safe('aria-hidden="true"')
     return format_html(
         '<svg class="{}" {} viewBox="0 0 {} {}" width="{}" height="{}">'
         '<rect width="100%" height="100%" fill="currentColor" fill-opacity="0.08"/></svg>',

@@ -12,7 +12,11 @@ def address(peer: str, headers: Iterable[tuple[str, str]], *, trusted_proxies: i
     if trusted_proxies == 0:
         return host
     forwarded = [
-        item.strip() for name, value in headers if name == "x-forwarded-for" for item in value.split(",") if item.strip()
+        item.strip()
+        for name, value in headers
+        if name == "x-forwarded-for"
+        for item in value.split(",")
+        if item.strip()
     ]
     return forwarded[-trusted_proxies:][0] if forwarded else host
 

@@ -31,7 +31,13 @@ class Prefix:
 
 class FrontDoor:
     def __init__(
-        self, *, shelf: Shelf, prefixes: list[Prefix], languages: list[str], common: Headers, trusted_proxies: int
+        self,
+        *,
+        shelf: Shelf,
+        prefixes: list[Prefix],
+        languages: list[str],
+        common: Headers,
+        trusted_proxies: int,
     ) -> None:
         self._shelf = shelf
         self._prefixes = prefixes

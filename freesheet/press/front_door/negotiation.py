@@ -20,7 +20,7 @@ def encodings(accepted: str) -> tuple[str, ...]:
         name, _, weight = item.strip().partition(";")
         if weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}:
             taken.add(name.strip())
-    return tuple(name for name in ("br", "gzip") if name in taken or "*" in taken) + ("",)
+    return (*(name for name in ("br", "gzip") if name in taken or "*" in taken), "")
 
 
 def matches(if_none_match: str, etag: str) -> bool:

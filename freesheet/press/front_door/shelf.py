@@ -173,7 +173,11 @@ class Shelf:
         whole: dict[str, Headers] = {"": [*shared, ("content-length", str(stat.st_size))]}
         for encoding, body in bodies.items():
             if encoding:
-                whole[encoding] = [*shared, ("content-encoding", encoding), ("content-length", str(len(body)))]
+                whole[encoding] = [
+                    *shared,
+                    ("content-encoding", encoding),
+                    ("content-length", str(len(body))),
+                ]
         return Entry(200, etag, bodies, whole, file, stat.st_size, _stamp(stat), generation)
 
 

@@ -80,10 +80,15 @@ def opened_by(rich_text: object, dateline: str) -> SafeString:
 
 
 @register.filter
+def harmless(url: str) -> str:
+    """An address as it is if following it can only lead somewhere; "#" for one that could run something."""
+    leads = url.startswith(("https://", "http://", "mailto:")) or (url.startswith("/") and not url.startswith("//"))
+    return url if leads else "#"
+
+
+@register.filter
 def reading_time(minutes: int) -> str:
-    return ngettext("%(minutes)d minute to read", "%(minutes)d minutes to read", minutes) % {
-        "minutes": minutes
-    }
+    return ngettext("%(minutes)d minute to read", "%(minutes)d minutes to read", minutes) % {"minutes": minutes}
 
 
 @register.filter

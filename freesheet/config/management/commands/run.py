@@ -26,8 +26,7 @@ class Command(BaseCommand):
         self._say_where()
         connections.close_all()
         children = [Child("front door", our("serve"))]
-        for number in range(1, env.number("WORKERS") + 1):
-            children.append(Child(f"worker {number}", our("work")))
+        children += [Child(f"worker {number}", our("work")) for number in range(1, env.number("WORKERS") + 1)]
         Household(children, say=self._say).run()
         self._say("Ended.")
 

@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("This is not a demo: set FREESHEET_DEMO=yes, in a folder with no newsroom of yours in it.")
+            raise CommandError(
+                "This is not a demo: set FREESHEET_DEMO=yes, in a folder with no newsroom of yours in it."
+            )
         if options["what"] == "code":
             self.stdout.write(actions.current_code(User.objects.get(email=accounts.ACCOUNTS[0].email)))
             return
