@@ -32,6 +32,7 @@ class Sheet(Due):
     pressed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(Due.Meta):
+        indexes = [*Due.Meta.indexes, models.Index(fields=["pressed_at"], name="press_sheet_pressed_at")]
         constraints = [
             models.UniqueConstraint(fields=["owner"], condition=models.Q(status=200), name="one_live_path_per_owner")
         ]
