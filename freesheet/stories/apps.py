@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class StoriesRoom(AppConfig):
     name = "freesheet.stories"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from freesheet.stories import receivers  # noqa: F401 (importing connects them)
+        from freesheet.stories.posters import POSTERS
+        from freesheet.work.kinds import register
+
+        register(POSTERS)

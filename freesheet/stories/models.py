@@ -1,6 +1,6 @@
 """Stories: what the newsroom publishes, at an address that never changes.
 
-Owns        Story, Byline, Correction, Archive
+Owns        Story, Byline, Correction, Archive, Poster
 Called by   syndication, front, desk
 Calls       masthead, pictures, press (through Pressed)
 """
@@ -30,6 +30,7 @@ from freesheet.press.pressed import Pressed
 from freesheet.stories.blocks import Body
 from freesheet.stories.reading import Reading
 from freesheet.stories.signals import story_published
+from freesheet.work.models import Due
 
 DRAFT_FIELDS = frozenset(
     {
@@ -276,3 +277,23 @@ class Correction(Orderable):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.stated_at:%Y-%m-%d}"
+
+
+class Poster(Due):
+    """The picture over an embed, kept with us; due until it was fetched, without a path until then.
+
+    url     the embed's page, as an editor typed it
+    """
+
+    url = models.CharField(max_length=500, unique=True)
+    path = models.CharField(max_length=80, blank=True, default="")
+
+    class Meta(Due.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return self.url
+
+    @property
+    def key(self) -> str:
+        return f"poster:{self.pk}"

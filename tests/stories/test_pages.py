@@ -111,6 +111,7 @@ def test_a_story_follows_what_it_shows_and_no_list(cast):
 
     shown = {story.key, cast.town.key, cast.ada.key, cast.water.key, cast.stories[1].key}
     assert keys == shown | {
+        Poster.objects.get().key,
         cast.harbour.key,
         "imprint:en",
         "sections:en",

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from freesheet.masthead.furniture import furniture
 from freesheet.pictures.templatetags.pictures import picture_url
 from freesheet.press.recording import touch
+from freesheet.stories import posters
 from freesheet.stories.linked_data import embedded, news_article
 from freesheet.stories.models import Story
 from freesheet.stories.reading import Reading
@@ -77,6 +78,12 @@ def opened_by(rich_text: object, dateline: str) -> SafeString:
     found = _FIRST_TAG.search(html)
     place = found.end() if found else 0
     return mark_safe(html[:place] + opening + html[place:])  # noqa: S308 (the same)
+
+
+@register.simple_tag
+def poster(url: str) -> posters.Poster | None:
+    """The picture over an embed, once a worker has fetched it."""
+    return posters.shown(url)
 
 
 @register.filter

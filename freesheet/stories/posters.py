@@ -1,0 +1,92 @@
+"""Posters of embeds: fetched once, by a worker, and kept with us, so that no reader's page asks anybody.
+
+Called by   Story.save (want), the worker (fetch_all), blocks.Embed (shown)
+Calls       outside, pictures.imaging, press.store
+Rule        an embed is whole without its poster; one that cannot be had is left without
+"""
+
+import io
+import json
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from freesheet.outside import door
+from freesheet.pictures import imaging
+from freesheet.press import actions as press
+from freesheet.press import store
+from freesheet.press.recording import touch
+from freesheet.stories.embeds import player_of
+from freesheet.stories.models import Poster, Story
+from freesheet.work import actions as work
+from freesheet.work.kinds import Kind
+
+FACTS_BYTES = 64 * 1024
+POSTER_BYTES = 4 * 1024 * 1024
+POSTER_SIZE = (960, 540)
+
+
+def embeds_of(story: Story) -> Iterable[str]:
+    """Addresses of the embeds in a story's body that we can play."""
+    raw = (block.value["url"] for block in story.body if block.block_type == "embed")
+    return {url for url in raw if player_of(url)}
+
+
+def want(story: Story) -> None:
+    """Have the posters of a story's embeds fetched that we do not have yet; in the caller's transaction."""
+    for url in embeds_of(story):
+        try:
+            with transaction.atomic():
+                Poster.objects.get_or_create(url=url, defaults={"due_at": timezone.now()})
+        except IntegrityError:
+            continue  # another story wants it at this very moment
+
+
+def shown(url: str) -> Poster | None:
+    """The poster of an embed on the page being rendered, or None until it is there."""
+    poster = Poster.objects.filter(url=url).first()
+    if poster is None:
+        return None
+    touch(poster.key)
+    return poster if poster.path else None
+
+
+def fetch_all(posters: list[Poster]) -> None:
+    for poster in posters:
+        try:
+            path = _fetched(poster.url)
+        except door.Unreachable as trouble:
+            work.failed(poster, str(trouble))
+        except (door.Refused, ValueError, OSError, SyntaxError):
+            work.done(poster)  # it has none that we can use
+        else:
+            with transaction.atomic():
+                if work.done(poster, path=path):
+                    press.order({poster.key})
+
+
+def _fetched(url: str) -> str:
+    player = player_of(url)
+    if player is None:
+        raise ValueError(url)
+    facts = door.fetch(player.facts_url, types=("application/json", "text/javascript"), limit_bytes=FACTS_BYTES)
+    told = json.loads(facts.body)
+    address = told.get("thumbnail_url") if isinstance(told, dict) else None
+    if not isinstance(address, str):
+        raise ValueError("no poster")
+    image = door.fetch(address, types=("image/jpeg", "image/webp", "image/png"), limit_bytes=POSTER_BYTES)
+    return store.keep(_redrawn(image.body), ".jpg")
+
+
+def _redrawn(original: bytes) -> bytes:
+    """Our own JPEG of somebody's picture: what they hid in theirs stays behind."""
+    with imaging.opened(io.BytesIO(original)) as header:
+        if header.width * header.height > 20_000_000:
+            raise ValueError("a poster of that size")
+    pixels = imaging.upright(io.BytesIO(original))
+    pixels.thumbnail((POSTER_SIZE[0], POSTER_SIZE[0]))
+    return imaging.encoded(pixels, "jpeg", b"")
+
+
+POSTERS = Kind(name="posters of embeds", model=Poster, do=fetch_all, limit=1, lease_seconds=60)
