@@ -30,6 +30,13 @@ def _template_name() -> str:
 def django_db_setup(request, django_test_environment, django_db_blocker) -> Iterator[None]:
     """Migrate once for all workers and runs of the same migrations; every worker starts with a copy."""
     database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("postgresql"):
+        with django_db_blocker.unblock():
+            kept = setup_databases(verbosity=0, interactive=False)
+            yield
+            django.db.connections.close_all()
+            teardown_databases(kept, verbosity=0)
+        return
     with django_db_blocker.unblock():
         template = Path(tempfile.gettempdir()) / _template_name()
         name = Path(database["TEST"]["NAME"])

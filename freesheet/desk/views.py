@@ -6,6 +6,7 @@ Calls       desk.actions, staff.actions
 
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,17 +15,30 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.auth import user_passes_test
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from freesheet.desk import actions
 from freesheet.desk.press_panel import MAY_PRESS
+from freesheet.press.pressed import Pressed
 from freesheet.staff import actions as staff
 from freesheet.staff.forms import InviteForm
 from freesheet.staff.models import Invitation, User
 from freesheet.work.kinds import registered
 
 may_invite = user_passes_test(lambda user: user.has_perm("staff.add_user"))
+
+
+def edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Lead from a public page's key, such as story:12, to where that thing is edited."""
+    model = next((model for model in apps.get_models() if issubclass(model, Pressed) and model._meta.model_name == kind), None)
+    if model is None:
+        raise Http404
+    url = AdminURLFinder(request.user).get_edit_url(get_object_or_404(model, pk=pk))
+    if url is None:
+        raise PermissionDenied
+    return redirect(url)
 
 
 @require_POST

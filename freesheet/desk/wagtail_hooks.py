@@ -40,6 +40,7 @@ def show_the_press(request: HttpRequest, panels: list[Any]) -> None:
 def our_pages() -> list[URLPattern]:
     invitations = views.may_invite(views.Invitations.as_view())
     return [
+        path("edit/<slug:kind>:<int:pk>/", views.edit, name="desk_edit"),
         path("work/again/", views.again, name="desk_again"),
         path("users/new/", invitations),  # Wagtail's own "add a user" makes accounts that nobody has proven
         path("invitations/", invitations, name="desk_invitations"),

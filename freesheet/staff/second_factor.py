@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,6 +18,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from freesheet.kit import hints
 from freesheet.staff.adapter import SECOND_FACTORS
 from freesheet.staff.language import speak
 
@@ -35,7 +37,7 @@ class SecondFactor:
             return self.get_response(request)
         speak(request)
         response = self._refusal(request) or self.get_response(request)
-        return _kept_quiet(request, response)
+        return _hinted(request, _kept_quiet(request, response))
 
     def _refusal(self, request: HttpRequest) -> HttpResponse | None:
         """None lets the request in."""
@@ -80,6 +82,17 @@ def _is_script(request: HttpRequest) -> bool:
         or request.headers.get("Sec-Fetch-Dest") == "empty"
         or ("json" in accept and "text/html" not in accept)
     )
+
+
+def _hinted(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let pressed pages show their Edit link to who is in, and no longer to who has left."""
+    is_in = request.user.is_authenticated and used(request)
+    if is_in and request.COOKIES.get(hints.COOKIE) != hints.STAFF:
+        age = settings.SESSION_COOKIE_AGE
+        response.set_cookie(hints.COOKIE, hints.STAFF, max_age=age, secure=settings.SECURE, samesite="Lax")
+    elif not is_in and request.COOKIES.get(hints.COOKIE) == hints.STAFF:
+        response.delete_cookie(hints.COOKIE, samesite="Lax")
+    return response
 
 
 def _kept_quiet(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -8,7 +8,7 @@ from freesheet.press import store
 from freesheet.press.models import Sheet
 from freesheet.work import loop
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
 
 def stale() -> set[str]:

@@ -13,7 +13,7 @@ from freesheet.demo import building
 from freesheet.press.recording import recording
 from freesheet.press.render import render
 from freesheet.stories.blocks import Table
-from freesheet.stories.models import Byline, Correction, Story
+from freesheet.stories.models import Byline, Correction, Poster, Story
 from freesheet.stories.reading import Reading
 
 AT = datetime(2026, 3, 5, 14, 0, tzinfo=ZoneInfo("Europe/Kyiv"))

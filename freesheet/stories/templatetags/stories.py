@@ -19,7 +19,7 @@ from freesheet.pictures.templatetags.pictures import picture_url
 from freesheet.press.recording import touch
 from freesheet.stories import posters
 from freesheet.stories.linked_data import embedded, news_article
-from freesheet.stories.models import Story
+from freesheet.stories.models import Poster, Story
 from freesheet.stories.reading import Reading
 
 register = template.Library()
@@ -81,7 +81,7 @@ def opened_by(rich_text: object, dateline: str) -> SafeString:
 
 
 @register.simple_tag
-def poster(url: str) -> posters.Poster | None:
+def poster(url: str) -> Poster | None:
     """The picture over an embed, once a worker has fetched it."""
     return posters.shown(url)
 
