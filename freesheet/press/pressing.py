@@ -48,10 +48,10 @@ def press(sheet: Sheet) -> Outcome:
     LOST means that the sheet was ordered again, or claimed by another, while we worked: nothing was written.
     """
     try:
-        body = _rendered(sheet) if sheet.status == Sheet.Status.OK else b""
+        body, shown = _rendered(sheet) if sheet.status == Sheet.Status.OK else (b"", set())
         if body is None:
             sheet.status, body = Sheet.Status.GONE, b""
-        return _put(sheet, body)
+        return _put(sheet, body, shown)
     except Exception as problem:
         log.exception("pressing %s failed", sheet.path)
         work.failed(sheet, f"{type(problem).__name__}: {problem}")
@@ -59,14 +59,14 @@ def press(sheet: Sheet) -> Outcome:
         return Outcome.FAILED
 
 
-def _rendered(sheet: Sheet) -> bytes | None:
+def _rendered(sheet: Sheet) -> tuple[bytes | None, set[str]]:
+    """The body, or None where there is no such page any more; and the keys of what it shows."""
     registered = set(sheet.keys.values_list("key", flat=True))
     for _ in range(RENDERS_AT_MOST):
         with recording() as touched:
             body = render(sheet.path)
         if touched <= registered:
-            sheet.keys.exclude(key__in=touched).delete() if registered - touched else None
-            return body
+            return body, touched
         _register(sheet, touched - registered)
         registered |= touched
     raise RuntimeError(f"{sheet.path} shows something else at every render")
@@ -84,15 +84,15 @@ def digest_of(sheet: Sheet, body: bytes) -> str:
     return hashlib.blake2b(head + body, digest_size=16).hexdigest()
 
 
-def _put(sheet: Sheet, body: bytes) -> Outcome:
+def _put(sheet: Sheet, body: bytes, shown: set[str]) -> Outcome:
     digest = digest_of(sheet, body)
     if digest == sheet.digest and _is_there(sheet):
-        return Outcome.SAME if work.done(sheet) else Outcome.LOST
+        with transaction.atomic():
+            return Outcome.SAME if _settle(sheet, shown) else Outcome.LOST
     prepared = _prepared(sheet, body)
     try:
         with transaction.atomic():
-            now = timezone.now()
-            if not work.done(sheet, status=sheet.status, digest=digest, pressed_at=now):
+            if not _settle(sheet, shown, status=sheet.status, digest=digest, pressed_at=timezone.now()):
                 prepared.drop()
                 return Outcome.LOST
             prepared.put()
@@ -102,6 +102,14 @@ def _put(sheet: Sheet, body: bytes) -> Outcome:
     store.bump()
     sheets_changed.send(Sheet, paths=[sheet.path])
     return Outcome.PRESSED
+
+
+def _settle(sheet: Sheet, shown: set[str], **changes: object) -> bool:
+    """Nothing is due any more, and what the page no longer shows is forgotten; False if the sheet was lost."""
+    settled = work.done(sheet, **changes)
+    if settled:
+        sheet.keys.exclude(key__in=shown).delete()
+    return settled
 
 
 def _prepared(sheet: Sheet, body: bytes) -> store.Prepared:
