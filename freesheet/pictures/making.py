@@ -36,8 +36,9 @@ class LostError(Exception):
 def make(making: Making) -> None:
     """Make all files of a claimed row's picture, and have its pages show them.
 
-    A new original's JPEGs are shown as soon as they are there, about a second after the upload: a page
-    should not stand long without its picture. AVIF and WebP follow. For an original that pages show
+    A new original's JPEGs are shown as soon as they are there, about a second after the upload, and it
+    goes to the end of the queue: no page should stand long without its picture because another's AVIF
+    is being made. AVIF and WebP follow. For an original that pages show
     already, nothing changes until all is there, so that they are pressed once. A bad original fails the
     row, in words, and raises nothing.
     """
@@ -50,7 +51,9 @@ def make(making: Making) -> None:
         with picture.open_file() as file:
             pixels = imaging.upright(file, spare=variants.spare(size))
         jpegs = _kept(picture, pixels, ["jpeg"])
-        if picture.srcsets.get("of") != picture.file.name and not show(making, picture, jpegs, complete=False):
+        if picture.srcsets.get("of") != picture.file.name:
+            if show(making, picture, jpegs, complete=False):
+                work.later(making, timezone.now())
             return
         rest = _kept(picture, pixels, [kind for kind in FORMATS if kind != "jpeg"])
         show(making, picture, [*jpegs, *rest], complete=True)

@@ -5,6 +5,7 @@ Rule        what is pressed is answered without a query or a render, whatever th
 Source      RSGI 1.6; RFC 9110
 """
 
+import gc
 import logging
 from dataclasses import dataclass
 from typing import Any
@@ -47,7 +48,9 @@ class FrontDoor:
         self._django = WSGIHandler()
 
     def __rsgi_init__(self, loop: Any) -> None:
-        """Granian calls this once a process; there is nothing to open."""
+        """Granian calls this once a process: what was imported will stay, so the collector need not look at it."""
+        gc.collect()
+        gc.freeze()
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         path = scope.path

@@ -12,7 +12,6 @@ from freesheet.config import environment as env
 from freesheet.config.household import Child, Household, our
 from freesheet.config.preparation import prepare
 from freesheet.staff.actions import DoorClosed, first_door
-from freesheet.work import loop
 
 
 class Command(BaseCommand):
@@ -22,7 +21,7 @@ class Command(BaseCommand):
         prepare()
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)
-        loop.drain()
+        call_command("press", verbosity=0)
         self._say_where()
         connections.close_all()
         children = [Child("front door", our("serve"))]

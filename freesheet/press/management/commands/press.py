@@ -23,6 +23,6 @@ class Command(BaseCommand):
         while sheets := work.claim(Sheet.objects.all(), limit=32, lease_seconds=60):
             for sheet in sheets:
                 counts[press(sheet)] += 1
-        self.stdout.write(
-            ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count) or "0 stale"
-        )
+        if options["verbosity"]:
+            told = ", ".join(f"{count} {outcome.value}" for outcome, count in counts.items() if count)
+            self.stdout.write(told or "0 stale")
