@@ -16,6 +16,7 @@ from wagtail.models import Collection, Locale, Page
 
 from freesheet.demo.cast import Cast, assemble
 
+pytest_plugins = ["tests.newsrooms"]
 ROOT = Path(__file__).resolve().parent.parent
 
 

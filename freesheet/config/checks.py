@@ -7,12 +7,16 @@ import os
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage, Error, register
 
+from freesheet.config import environment as env
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 
 
@@ -39,7 +43,8 @@ def secret_key_is_private(**_: Any) -> list[CheckMessage]:
     file = Path(settings.DATA) / "secret-key"
     if not file.exists() or not file.stat().st_mode & 0o077:
         return []
-    return [checks.Warning("Others on this machine can read the secret key.", hint=f"chmod 600 {file}", id="freesheet.W001")]
+    words = "Others on this machine can read the secret key."
+    return [checks.Warning(words, hint=f"chmod 600 {file}", id="freesheet.W001")]
 
 
 @register()
@@ -48,12 +53,15 @@ def disk_has_room(**_: Any) -> list[CheckMessage]:
     if free >= LEAST_FREE_BYTES:
         return []
     hint = "Free some space: at none, publishing says so and readers keep the old pages."
-    return [checks.Warning(f"{free // 2**20} MB are left on the disk of FREESHEET_DATA.", hint=hint, id="freesheet.W002")]
+    return [
+        checks.Warning(f"{free // 2**20} MB are left on the disk of FREESHEET_DATA.", hint=hint, id="freesheet.W002")
+    ]
 
 
 @register()
 def demo_is_not_public(**_: Any) -> list[CheckMessage]:
-    if not (settings.DEMO and settings.SECURE):
+    asked, listening = urlsplit(settings.SITE_URL).hostname, env.text("HOST")
+    if not settings.DEMO or (asked in LOOPBACK and listening in LOOPBACK):
         return []
     hint = "Unset FREESHEET_DEMO: the demo's passwords are known to everybody."
     return [Error("This is a demo at a public address.", hint=hint, id="freesheet.E003")]

@@ -1,8 +1,14 @@
 """The front door of this install, as Granian loads it: `freesheet.config.front_door:app`."""
 
+import os
+
 import django
 from django.conf import settings
 
+from freesheet.kit.processes import PARENT, die_with_parent
+
+if PARENT in os.environ:  # Granian's worker of a household: it must not outlive a killed Granian
+    die_with_parent(os.getppid())
 django.setup()
 
 from freesheet.config import environment as env  # noqa: E402 (Django must be set up before models load)
@@ -25,6 +31,10 @@ ACCOUNT_POLICY = (
 )
 
 
+HELD_BODIES = 16
+"""How many bodies of the largest size may be held at once by one process."""
+
+
 def build() -> FrontDoor:
     """A front door with this install's limits."""
     common = security(settings.SITE_URL)
@@ -35,6 +45,7 @@ def build() -> FrontDoor:
         waiting=4 * env.number("READER_THREADS"),
         body_bytes=env.number("READER_BODY_BYTES"),
         body_seconds=env.number("BODY_SECONDS"),
+        held_bytes=HELD_BODIES * env.number("READER_BODY_BYTES"),
     )
     desk = Pool(
         "desk",
@@ -42,6 +53,7 @@ def build() -> FrontDoor:
         waiting=8 * env.number("DESK_THREADS"),
         body_bytes=env.number("UPLOAD_BYTES"),
         body_seconds=env.number("UPLOAD_SECONDS"),
+        held_bytes=HELD_BODIES * env.number("UPLOAD_BYTES"),
     )
     shelf = Shelf(
         limit_bytes=env.number("CACHE_BYTES"),
@@ -49,12 +61,13 @@ def build() -> FrontDoor:
         policy=public_policy(script_hashes=(INLINE_SCRIPT_HASH,), frame_hosts=FRAME_HOSTS),
         static_root=settings.STATIC_ROOT,
     )
+    small, cookie = env.number("READER_BODY_BYTES"), settings.SESSION_COOKIE_NAME
     return FrontDoor(
         shelf=shelf,
         prefixes=[
-            Prefix("/desk/account/", readers, [*common, *private, ("content-security-policy", ACCOUNT_POLICY)]),
-            Prefix("/desk/", desk, [*common, *private, ("content-security-policy", DESK_POLICY)]),
-            Prefix("/healthz", readers, [*common, *private]),
+            Prefix("/desk/account/", readers, [*common, *private, ("content-security-policy", ACCOUNT_POLICY)], small),
+            Prefix("/desk/", desk, [*common, *private, ("content-security-policy", DESK_POLICY)], small, cookie),
+            Prefix("/healthz", readers, [*common, *private], small),
         ],
         languages=[code for code, _ in settings.LANGUAGES],
         common=common,

@@ -4,12 +4,16 @@ Called by   `freesheet run`
 Rule        a child that dies is started again and said so; one Ctrl-C ends all, in order
 """
 
+import contextlib
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from freesheet.kit.processes import PARENT
 
 GRACE_SECONDS = 20.0
 CALM_SECONDS = 30.0
@@ -30,13 +34,15 @@ class Child:
 
     def start(self) -> None:
         # a session of its own: the terminal's Ctrl-C reaches only us, and we end the children in order
-        self.process = subprocess.Popen(self.command, start_new_session=True)  # noqa: S603 (our own commands)
+        environment = {**os.environ, PARENT: str(os.getpid())}
+        self.process = subprocess.Popen(self.command, start_new_session=True, env=environment)  # noqa: S603 (ours)
         self.started = time.monotonic()
 
     def fallen(self) -> int | None:
         """The exit code of a process that ended, once; None while it runs or waits to be started."""
         if self.process is None or (code := self.process.poll()) is None:
             return None
+        _end_group(self.process.pid)
         self.process = None
         self.falls = self.falls + 1 if time.monotonic() - self.started < CALM_SECONDS else 1
         self.start_at = time.monotonic() + min(2.0 ** (self.falls - 1) - 1, LONGEST_PAUSE_SECONDS)
@@ -81,8 +87,14 @@ class Household:
             try:
                 process.wait(max(0.1, until - time.monotonic()))
             except subprocess.TimeoutExpired:
-                process.kill()
+                _end_group(process.pid)
                 process.wait()
+
+
+def _end_group(pid: int) -> None:
+    """End what a child that led its own session has left behind: Granian's workers outlive a killed Granian."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
 
 
 def _words(code: int) -> str:

@@ -4,7 +4,6 @@ Called by   `freesheet prepare`, `freesheet run`, tests
 """
 
 import hashlib
-import shutil
 from pathlib import Path
 
 import django
@@ -16,15 +15,19 @@ from django.core.management import call_command
 import freesheet
 from freesheet.desk import roles
 from freesheet.front.actions import lay_out
+from freesheet.press.actions import stale_all
 
 
 def prepare() -> None:
     """Bring the database, the static files and the tree to what this version needs."""
     for folder in (settings.MEDIA_ROOT, settings.PRESS_ROOT, settings.OUTBOX):
         Path(folder).mkdir(parents=True, exist_ok=True)
+    for folder in (settings.MEDIA_ROOT, settings.OUTBOX):
+        Path(folder).chmod(0o700)  # originals are private; mail holds links that open the desk
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    collect_static()
+    if collect_static():
+        stale_all()  # pages name static files by their content
     lay_out()
     roles.lay_out()
 
@@ -35,15 +38,15 @@ def collect_static() -> bool:
     stamp_file, stamp = root / ".collected", _static_stamp()
     if stamp_file.exists() and stamp_file.read_text() == stamp:
         return False
-    shutil.rmtree(root, ignore_errors=True)
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp_file.write_text(stamp)
     return True
 
 
 def _static_stamp() -> str:
-    """A digest of every static file's name, size and time, and of the versions that made them."""
-    digest = hashlib.blake2b(f"{freesheet.__version__} {django.__version__} {wagtail.__version__}".encode())
+    """A digest of what every page depends on: static files by name, size and time, versions, address, languages."""
+    versions = f"{freesheet.__version__} {django.__version__} {wagtail.__version__}"
+    digest = hashlib.blake2b(f"{versions} {settings.SITE_URL} {settings.LANGUAGES}".encode())
     for finder in get_finders():
         for name, storage in finder.list([]):
             stat = Path(storage.path(name)).stat()

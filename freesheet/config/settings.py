@@ -22,9 +22,20 @@ def _kept_secret() -> str:
         return given
     file = DATA / "secret-key"
     if not file.exists():
-        file.touch(mode=0o600)
-        file.write_text(secrets.token_urlsafe(48))
-    return file.read_text().strip()
+        made = DATA / f".secret-key.{secrets.token_hex(6)}"
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(48))
+        try:
+            file.hardlink_to(made)  # two first starts at once: one of them wins, whole
+        except FileExistsError:
+            pass
+        finally:
+            made.unlink()
+    if not (key := file.read_text().strip()):
+        raise env.BadSetting(
+            f"{file} is empty: put the key back from a backup, or remove the file to have a new one made."
+        )
+    return key
 
 
 DEBUG = False
@@ -145,7 +156,12 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
         if (url := env.text("REDIS_URL"))
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "freesheet_cache"}
+        else {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "freesheet_cache",
+            # culling would forget the lock-out counters of sign-in; the schedule removes what has expired
+            "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+        }
     )
 }
 

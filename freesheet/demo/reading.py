@@ -6,7 +6,6 @@ Called by   newsroom.py
 
 import tomllib
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +37,3 @@ def stories() -> list[dict[str, Any]]:
 def paragraphs(text: str) -> str:
     """HTML of text whose blank lines part paragraphs; inline HTML in it is ours and stays."""
     return "".join(f"<p>{part.strip()}</p>" for part in text.split("\n\n") if part.strip())
-
-
-def plain(text: str) -> str:
-    return escape(text, quote=False)

@@ -32,7 +32,8 @@ may_invite = user_passes_test(lambda user: user.has_perm("staff.add_user"))
 
 def edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     """Lead from a public page's key, such as story:12, to where that thing is edited."""
-    model = next((model for model in apps.get_models() if issubclass(model, Pressed) and model._meta.model_name == kind), None)
+    pressed = (model for model in apps.get_models() if issubclass(model, Pressed))
+    model = next((model for model in pressed if model._meta.model_name == kind), None)
     if model is None:
         raise Http404
     url = AdminURLFinder(request.user).get_edit_url(get_object_or_404(model, pk=pk))

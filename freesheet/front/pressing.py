@@ -25,17 +25,19 @@ def place_errors(languages: list[str]) -> None:
     )
 
 
-def place_lists(story: Story) -> None:
-    """Have the pages pressed that list a story and belong to no row: its month, its section's fragment."""
+def place_month(story: Story) -> None:
+    """Have the page pressed that lists a story's month: it belongs to no row."""
     language = story.locale.language_code
     year, month = clock.month_of(story.published_at)
-    places: dict[str, str | None] = {
-        f"month:{language}:{year}-{month:02}": addresses.in_language(
-            f"/{year}/{month:02}/", language, default=settings.LANGUAGE_CODE
-        )
-    }
-    if story.section:
-        places[f"more:{story.section.key}"] = addresses.in_language(
-            f"/fragments/more/{story.section.slug}/", language, default=settings.LANGUAGE_CODE
-        )
-    press.place(places)
+    path = addresses.in_language(f"/{year}/{month:02}/", language, default=settings.LANGUAGE_CODE)
+    press.place({f"month:{language}:{year}-{month:02}": path})
+
+
+def place_more(owner: str, path: str | None) -> None:
+    """Have the fragment "More from this section" live where its section does; path is the section's."""
+    if path is not None:
+        languages = [code for code, _ in settings.LANGUAGES]
+        language = addresses.language_of(path, languages)
+        slug = path.strip("/").rsplit("/", 1)[-1]
+        path = addresses.in_language(f"/fragments/more/{slug}/", language, default=languages[0])
+    press.place({f"more:{owner}": path})

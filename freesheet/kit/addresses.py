@@ -10,7 +10,7 @@ RESERVED = {"account", "api", "archive", "author", "desk", "errors", "fragments"
 RESERVED |= {"news", "newsletters", "originals", "search", "static", "text", "topic", "u"}
 """First segments that no slug may take; languages and four-digit years are refused besides."""
 
-_SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]*\Z")
+_SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}\Z")
 
 
 def is_safe(path: str) -> bool:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 def month_of(moment: datetime) -> tuple[int, int]:
     """Year and month of a moment in the newsroom's zone."""
-    local = timezone.localtime(moment)
+    local = timezone.localtime(moment, timezone.get_default_timezone())  # never an editor's own zone
     return local.year, local.month
 
 

@@ -5,6 +5,7 @@ import re
 
 _TAG = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"\w[\w'’ʼ-]*")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction averages 238 words a minute (Brysbaert 2019); rounded down."""
 
@@ -12,6 +13,11 @@ WORDS_A_MINUTE = 230
 def plain(markup: str) -> str:
     """Text of trusted HTML: tags become spaces, entities characters. Not a sanitiser."""
     return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
+
+
+def printable(text: str) -> str:
+    """Text without the control characters that XML 1.0 cannot hold (production 2, Char)."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def words(text: str) -> int:

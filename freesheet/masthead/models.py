@@ -5,12 +5,12 @@ Called by   stories, front, syndication, desk
 Rule        each is a row per edition (locale); translations share a translation_key
 """
 
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator, validate_slug
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -22,6 +22,9 @@ from freesheet.kit import addresses
 from freesheet.press.pressed import Pressed
 
 colour = RegexValidator(r"\A#[0-9a-fA-F]{6}\Z", _("Write a colour as # and six digits, such as #0b5d78."))
+addressable = RegexValidator(
+    r"\A[A-Za-z0-9][A-Za-z0-9_-]*\Z", _("Begin with a letter or a digit; then letters, digits, - and _ may follow.")
+)
 INLINE = ["bold", "italic", "link"]
 
 
@@ -29,7 +32,7 @@ class Addressed(TranslatableMixin, Pressed):
     """A row with a public page of its own at prefix + slug, in its edition."""
 
     prefix = "/"
-    slug = models.SlugField(_("slug"), max_length=80, validators=[validate_slug])
+    slug = models.SlugField(_("slug"), max_length=80, validators=[addressable])
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
@@ -39,6 +42,11 @@ class Addressed(TranslatableMixin, Pressed):
         return addresses.in_language(
             f"{self.prefix}{self.slug}/", self.locale.language_code, default=settings.LANGUAGE_CODE
         )
+
+    def twin(self, locale: Locale) -> Self | None:
+        """The same row in another edition, or None if it has none there."""
+        found = type(self)._default_manager.filter(translation_key=self.translation_key, locale=locale)
+        return found.first()
 
     def places(self) -> dict[str, str | None]:
         return {self.key: self.address}

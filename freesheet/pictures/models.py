@@ -201,6 +201,12 @@ class Picture(Pressed, AbstractImage):
     def _made_from(self) -> tuple[Any, ...] | None:
         return Picture.objects.filter(pk=self.pk).values_list(*MADE_FROM).first() if self.pk else None
 
+    def _keep_what_others_wrote(self, fields: Any) -> None:
+        """A form loaded before a pull, or before the files were made, must not undo either."""
+        now = Picture.objects.filter(pk=self.pk).values_list("srcsets", "pulled_at").first() if self.pk else None
+        if fields is None and now is not None:
+            self.srcsets, self.pulled_at = now
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, order the pages that show it, and where need be have its files made anew, all or nothing."""
         fields = kwargs.get("update_fields")
@@ -208,6 +214,7 @@ class Picture(Pressed, AbstractImage):
             super().save(*args, **kwargs)
             return
         with transaction.atomic():
+            self._keep_what_others_wrote(fields)
             before = self._made_from()
             super().save(*args, **kwargs)
             if self._made_from() != before and self.pulled_at is None:

@@ -10,11 +10,9 @@ from django.dispatch import receiver
 
 from freesheet.pictures.models import Picture
 from freesheet.pictures.removing import remove_all
-from freesheet.press import actions as press
 
 
 @receiver(pre_delete, sender=Picture, dispatch_uid="pictures.remove_files")
 def remove_files(instance: Picture, **kwargs: Any) -> None:
-    """Order the pages that show it, and have its files go when the deletion commits."""
-    press.order({instance.key})
+    """Have its files go when the deletion commits; press.receivers orders the pages that show it."""
     remove_all(instance)

@@ -5,6 +5,7 @@ Calls       pressing, store, work.wake
 Rule        every row here is written in the caller's transaction; bytes change only after its commit
 """
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillPressing
 from functools import cache
@@ -19,6 +20,7 @@ from freesheet.press.signals import placed
 from freesheet.work import actions as work
 from freesheet.work.wake import ring
 
+log = logging.getLogger(__name__)
 PUBLISHER_SECONDS = 1.0
 
 
@@ -68,6 +70,15 @@ def redirect(path: str, *, owner: str, location: str) -> None:
         transaction.on_commit(ring)
 
 
+def stale_all() -> int:
+    """Have every page pressed again, as after a change of templates or of the site's address."""
+    with transaction.atomic():
+        _announce()
+        count = _stale(Sheet.objects.filter(status=Sheet.Status.OK))
+        transaction.on_commit(ring)
+    return count
+
+
 def soon(owner: str) -> None:
     """After commit, press this owner's live sheet in this process, waiting for it a second at most."""
     transaction.on_commit(lambda: _press_now(owner))
@@ -113,9 +124,20 @@ def _pull(owner: str) -> None:
 
 
 def _remove_now(paths: list[str]) -> None:
-    """The takedown itself, before any worker wakes: the rows stay due until one has seen to them."""
+    """The takedown itself, before any worker wakes: the rows stay due until one has seen to them.
+
+    Removing needs no room, so a full disk keeps nothing up; the 410 then follows when there is room.
+    """
     for path in paths:
-        store.prepare_gone(path).put()
+        with transaction.atomic():
+            still_gone = Sheet.objects.select_for_update().filter(path=path, status=Sheet.Status.GONE)
+            if still_gone.exists():
+                store.remove(path)
+                store.bump()
+                try:
+                    store.prepare_gone(path).put()
+                except OSError:
+                    log.exception("the 410 of %s has to wait", path)
     store.bump()
 
 
@@ -129,6 +151,9 @@ def _press_now(owner: str) -> None:
     try:
         pressing.result(timeout=PUBLISHER_SECONDS)
     except StillPressing:
+        ring()
+    except Exception:
+        log.exception("pressing the page of %s at once failed; a worker will", owner)  # it is saved, and due
         ring()
 
 

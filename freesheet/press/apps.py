@@ -8,6 +8,7 @@ class PressRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from freesheet.press import receivers  # noqa: F401 (importing connects them)
         from freesheet.press.work import STALE_SHEETS
         from freesheet.work.kinds import register
 

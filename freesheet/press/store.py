@@ -90,6 +90,13 @@ def prepare_gone(path: str) -> Prepared:
     return _prepared(file_of(path), {GONE: b""}, gone=("", ".br", ".gz", MOVED))
 
 
+def remove(path: str) -> None:
+    """Take a path's bytes away at once, all variants; needs no room on the disk."""
+    file = file_of(path)
+    for suffix in ("", *ENCODINGS.values(), MOVED):
+        _suffixed(file, suffix).unlink(missing_ok=True)
+
+
 def _prepared(file: Path, contents: dict[str, bytes], *, gone: tuple[str, ...]) -> Prepared:
     file.parent.mkdir(parents=True, exist_ok=True)
     mark = f".{secrets.token_hex(6)}.part"

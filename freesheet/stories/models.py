@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid5
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -19,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import COMMENTS_RELATION_NAME, Orderable, Page, PageManager
+from wagtail.models import COMMENTS_RELATION_NAME, Locale, Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -28,6 +29,7 @@ from freesheet.masthead.models import translations_key
 from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
 from freesheet.stories.blocks import Body
+from freesheet.stories.panels import BylinesPanel
 from freesheet.stories.reading import Reading
 from freesheet.stories.signals import story_published
 from freesheet.work.models import Due
@@ -131,7 +133,7 @@ class Story(Pressed, Page):
             [FieldPanel("section"), FieldPanel("label"), FieldPanel("topics"), FieldPanel("dateline")],
             _("Where it belongs"),
         ),
-        InlinePanel("bylines", heading=_("Bylines"), label=_("Byline"), min_num=1),
+        BylinesPanel("bylines", heading=_("Bylines"), label=_("Byline"), min_num=1),
         MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], _("Lead picture")),
         FieldPanel("body"),
         InlinePanel("corrections", heading=_("Corrections"), label=_("Correction")),
@@ -219,6 +221,27 @@ class Story(Pressed, Page):
             if self.live and self.shows_on_pages(kwargs.get("update_fields")):
                 story_published.send(Story, story=self)
                 press.soon(self.key)
+
+    def clean(self) -> None:
+        """Refuse what belongs to another edition: its page would lead readers into a language they did not choose."""
+        super().clean()
+        words = _("This belongs to another edition. Choose its twin in the story's own language.")
+        if self.section and self.section.locale_id != self.locale_id:
+            raise ValidationError({"section": words})
+        if any(topic.locale_id != self.locale_id for topic in self.topics.all()):
+            raise ValidationError({"topics": words})
+
+    def copy_for_translation(self, locale: Locale, *args: Any, **kwargs: Any) -> "Story":
+        """A draft in another edition, with the twins there of its section, topics and authors."""
+        copy: Story = super().copy_for_translation(locale, *args, **kwargs)
+        copy.section = self.section.twin(locale) if self.section else None
+        copy.topics = [twin for topic in self.topics.all() if (twin := topic.twin(locale))]
+        for byline in copy.bylines.all():
+            byline.author = byline.author.twin(locale) or byline.author
+            byline.save()
+        copy.save(clean=False)
+        copy.save_revision(clean=False)
+        return copy
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Its page in its own language, for readers and for previews."""

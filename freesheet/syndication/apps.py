@@ -8,4 +8,8 @@ class SyndicationRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from freesheet.syndication import receivers  # noqa: F401 (importing connects them)
+        from freesheet.syndication import links, receivers  # noqa: F401 (importing connects them)
+        from freesheet.theme import slots
+
+        slots.fill("head", links.in_head)
+        slots.fill("footer_links", links.in_footer)

@@ -13,6 +13,7 @@ from django.utils import translation
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from freesheet.kit import text
 from freesheet.masthead.models import Section, imprint
 from freesheet.press.recording import touch
 from freesheet.stories.models import Story, StoryQuerySet
@@ -57,12 +58,12 @@ def _feed(request: HttpRequest, title: str, stories: StoryQuerySet, description:
     about = imprint(language)
     touch(about.key)
     feed = Rss(
-        title=title,
+        title=text.printable(title),
         link=f"{settings.SITE_URL}{request.path.removesuffix('feed.rss')}",
-        description=description or title,
+        description=text.printable(description or title),
         language=language,
         feed_url=f"{settings.SITE_URL}{request.path}",
-        feed_copyright=about.publisher or None,
+        feed_copyright=text.printable(about.publisher) or None,
     )
     for story in stories.newest().with_faces()[:NEWEST]:
         _add(feed, story)
@@ -72,15 +73,17 @@ def _feed(request: HttpRequest, title: str, stories: StoryQuerySet, description:
 def _add(feed: Rss, story: Story) -> None:
     bylines = list(story.bylines.all())
     touch(story.key, *(byline.author.key for byline in bylines))
+    if story.section:
+        touch(story.section.key)
     url = f"{settings.SITE_URL}{story.address}"
     feed.add_item(
-        title=story.title,
+        title=text.printable(story.title),
         link=url,
         unique_id=story.guid,
         unique_id_is_permalink=False,
-        description=story.standfirst or story.search_description,
+        description=text.printable(story.standfirst or story.search_description),
         pubdate=story.published_at,
         updateddate=story.updated_at or story.published_at,
-        categories=[story.section.name] if story.section else [],
-        creators=list(dict.fromkeys(byline.author.name for byline in bylines)),
+        categories=[text.printable(story.section.name)] if story.section else [],
+        creators=list(dict.fromkeys(text.printable(byline.author.name) for byline in bylines)),
     )

@@ -10,7 +10,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-NAMES = frozenset({"head", "page_top", "masthead", "story_top", "story_end", "rail", "front_row", "footer"})
+NAMES = frozenset(
+    {"head", "page_top", "masthead", "story_top", "story_end", "rail", "front_row", "footer", "footer_links"}
+)
 Filler = Callable[[Any], SafeString]
 _fillers: dict[str, list[tuple[int, Filler]]] = defaultdict(list)
 

@@ -43,7 +43,7 @@ class Daily:
     at: time
 
     def after(self, moment: datetime) -> datetime:
-        local = timezone.localtime(moment)
+        local = timezone.localtime(moment, timezone.get_default_timezone())
         today = datetime.combine(local.date(), self.at, tzinfo=local.tzinfo)
         if today.timestamp() > moment.timestamp():
             return today

@@ -16,7 +16,8 @@ from typing import Any
 
 import psycopg
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error as DatabaseTrouble
+from django.db import connection
 
 CHANNEL = "freesheet_work"
 
@@ -29,9 +30,14 @@ def _folder() -> Path:
 
 def ring() -> None:
     """Wake every worker; never waits and never fails."""
+    ring_here()
     if connection.vendor == "postgresql":
-        with contextlib.suppress(DatabaseError), connection.cursor() as cursor:
+        with contextlib.suppress(DatabaseTrouble), connection.cursor() as cursor:
             cursor.execute(f"NOTIFY {CHANNEL}")
+
+
+def ring_here() -> None:
+    """Wake the workers of this machine, without the database: a signal handler may call this."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ringer:
         ringer.setblocking(False)
         for bell in _folder().glob("*.bell"):

@@ -44,5 +44,5 @@ def test_settings_that_cannot_work_are_refused_with_a_hint(settings, tmp_path):
     (tmp_path / "secret-key").chmod(0o644)
     settings.DATA = tmp_path
     assert "chmod 600" in checks.secret_key_is_private()[0].hint
-    settings.DEMO, settings.SECURE = True, True
+    settings.DEMO, settings.SITE_URL = True, "http://paper.example.org"
     assert checks.demo_is_not_public()[0].id == "freesheet.E003"

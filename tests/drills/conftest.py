@@ -1,34 +1,11 @@
-"""A newsroom of real processes with the cast in it, made once and copied for each drill."""
+"""Servers that a drill may stop and break; `newsroom` is in tests/newsrooms.py."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.servers import Newsroom, Postgres
-
-CAST = "from freesheet.demo.cast import assemble; assemble()"
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory) -> Path:
-    """A data folder with the cast, everything pressed; never started itself."""
-    made = Newsroom(tmp_path_factory.mktemp("prepared"))
-    made.command("prepare")
-    made.python(CAST)
-    made.command("work", "--until-idle")
-    shutil.rmtree(made.data / "bells", ignore_errors=True)
-    return made.data
-
-
-@pytest.fixture
-def newsroom(prepared, tmp_path) -> Iterator[Newsroom]:
-    """A copy of the prepared newsroom on a port of its own, not started yet."""
-    copy = Newsroom(tmp_path / "newsroom")
-    shutil.copytree(prepared, copy.data)
-    yield copy
-    copy.remove()
+from tests.newsrooms import CAST  # noqa: F401 (the drills say it by this name)
+from tests.servers import Postgres
 
 
 @pytest.fixture

@@ -23,11 +23,16 @@ RETRY_SECONDS = "5"
 
 @dataclass(frozen=True)
 class Prefix:
-    """A part of the site that Django answers itself."""
+    """A part of the site that Django answers itself.
+
+    stranger_bytes  the largest body of a request without the cookie large_with
+    """
 
     path: str
     pool: dynamic.Pool
     headers: Headers
+    stranger_bytes: int
+    large_with: str = ""
 
 
 class FrontDoor:
@@ -127,11 +132,21 @@ class FrontDoor:
         else:
             protocol.response_bytes(status, headers, page.bodies[encoding])
 
+    async def _found(self, scope: Any, protocol: Any, prefix: Prefix) -> dynamic.Answer:
+        pool = prefix.pool
+        known = prefix.large_with and f"{prefix.large_with}=" in (scope.headers.get("cookie") or "")
+        limit = pool.body_bytes if known else min(pool.body_bytes, prefix.stranger_bytes)
+        body = await dynamic.take_body(protocol, scope.headers.get("content-length"), pool, limit_bytes=limit)
+        try:
+            env = dynamic.environ(scope, body, trusted_proxies=self._trusted_proxies)
+            return await pool.run(lambda: dynamic.answer(self._django, env, prefix.headers))
+        finally:
+            body.file.close()
+            pool.release(body.size)
+
     async def _dynamic(self, scope: Any, protocol: Any, prefix: Prefix) -> None:
         try:
-            body = await dynamic.take_body(protocol, scope.headers.get("content-length"), prefix.pool)
-            env = dynamic.environ(scope, body, trusted_proxies=self._trusted_proxies)
-            found = await prefix.pool.run(lambda: dynamic.answer(self._django, env, prefix.headers))
+            found = await self._found(scope, protocol, prefix)
         except dynamic.TooLarge:
             self._error(scope, protocol, 413)
         except dynamic.TooSlow:
@@ -147,7 +162,7 @@ class FrontDoor:
 
 
 def _best(asked: Any, entry: Entry) -> str:
-    for name in negotiation.encodings(asked.get("accept-encoding") or ""):
+    for name in negotiation.encodings((asked.get("accept-encoding") or "")[:256]):
         if name in entry.bodies:
             return name
     return ""

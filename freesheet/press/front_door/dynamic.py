@@ -46,12 +46,25 @@ class Answer:
 class Pool:
     """Threads for one kind of dynamic request, with its limits."""
 
-    def __init__(self, name: str, *, threads: int, waiting: int, body_bytes: int, body_seconds: float) -> None:
+    def __init__(
+        self, name: str, *, threads: int, waiting: int, body_bytes: int, body_seconds: float, held_bytes: int
+    ) -> None:
+        """held_bytes is what all bodies together may take up, on disk and in memory, while they come in."""
         self.body_bytes = body_bytes
+        self._free_bytes = held_bytes
         self.body_seconds = body_seconds
         self._room = threads + waiting
         self._inside = 0
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
+
+    def reserve(self, size: int) -> None:
+        """Take so much of the budget for bodies; raises Full when it is spent."""
+        if size > self._free_bytes:
+            raise Full
+        self._free_bytes -= size
+
+    def release(self, size: int) -> None:
+        self._free_bytes += size
 
     async def run(self, call: Callable[[], Answer]) -> Answer:
         """Answer in one of the threads; raises Full at once when there is no room."""
@@ -64,30 +77,41 @@ class Pool:
             self._inside -= 1
 
 
-async def take_body(protocol: Any, length: str | None, pool: Pool) -> io.BufferedIOBase:
-    """The request's whole body, in memory or on disk; raises TooLarge, TooSlow."""
-    if length and length.isdecimal() and int(length) > pool.body_bytes:
+@dataclass
+class Body:
+    """A request's body as far as it has come, and what it takes of its pool's budget."""
+
+    file: Any
+    size: int = 0
+
+
+async def take_body(protocol: Any, length: str | None, pool: Pool, *, limit_bytes: int) -> Body:
+    """The request's whole body, in memory or on disk; raises TooLarge, TooSlow, Full.
+
+    Whoever gets it closes its file and releases its size. On an error both have been done.
+    """
+    if length and length.isdecimal() and int(length) > limit_bytes:
         raise TooLarge
-    body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 (closed by answer())
-    taken = 0
+    body = Body(tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES))  # noqa: SIM115 (closed by answer())
     try:
         async with asyncio.timeout(pool.body_seconds):
             async for chunk in protocol:
-                taken += len(chunk)
-                if taken > pool.body_bytes:
+                if body.size + len(chunk) > limit_bytes:
                     raise TooLarge
-                body.write(chunk)
-    except TimeoutError:
-        body.close()
-        raise TooSlow from None
-    except BaseException:
-        body.close()
+                pool.reserve(len(chunk))
+                body.size += len(chunk)
+                body.file.write(chunk)
+    except BaseException as problem:
+        pool.release(body.size)
+        body.file.close()
+        if isinstance(problem, TimeoutError):
+            raise TooSlow from None
         raise
-    body.seek(0)
-    return body  # type: ignore[return-value]
+    body.file.seek(0)
+    return body
 
 
-def environ(scope: Any, body: io.BufferedIOBase, *, trusted_proxies: int) -> dict[str, Any]:
+def environ(scope: Any, body: Body, *, trusted_proxies: int) -> dict[str, Any]:
     """The WSGI environment of a request; forwarded headers only from a trusted proxy."""
     items = scope.headers.items()
     headers: dict[str, str] = {}
@@ -97,16 +121,13 @@ def environ(scope: Any, body: io.BufferedIOBase, *, trusted_proxies: int) -> dic
         headers[name] = f"{headers[name]},{value}" if name in headers and name != "cookie" else value
     forwarded = scope.headers.get("x-forwarded-proto")
     host, _, port = (scope.authority or headers.get("host") or "localhost").partition(":")
-    body.seek(0, io.SEEK_END)
-    length = body.tell()
-    body.seek(0)
     result: dict[str, Any] = {
         "REQUEST_METHOD": scope.method,
         "SCRIPT_NAME": "",
         "PATH_INFO": scope.path.encode().decode("latin-1"),
         "QUERY_STRING": scope.query_string,
         "CONTENT_TYPE": headers.pop("content-type", ""),
-        "CONTENT_LENGTH": str(length),
+        "CONTENT_LENGTH": str(body.size),
         "REMOTE_ADDR": client.address(scope.client, items, trusted_proxies=trusted_proxies),
         "SERVER_NAME": host,
         "SERVER_PORT": port or "80",
@@ -114,7 +135,7 @@ def environ(scope: Any, body: io.BufferedIOBase, *, trusted_proxies: int) -> dic
         "HTTP_HOST": scope.authority or headers.get("host", ""),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": client.scheme(scope.scheme, forwarded, trusted_proxies=trusted_proxies),
-        "wsgi.input": body,
+        "wsgi.input": body.file,
         "wsgi.errors": io.StringIO(),
         "wsgi.multithread": True,
         "wsgi.multiprocess": True,

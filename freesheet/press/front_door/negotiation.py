@@ -16,7 +16,7 @@ def encodings(accepted: str) -> tuple[str, ...]:
     A browser has a handful of these headers; the cache is bounded, so a flood of odd ones costs no memory.
     """
     taken = set()
-    for item in accepted[:512].lower().split(","):
+    for item in accepted.lower().split(","):
         name, _, weight = item.strip().partition(";")
         if weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}:
             taken.add(name.strip())

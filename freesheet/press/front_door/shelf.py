@@ -5,6 +5,7 @@ Called by   the front door, on every request
 Rule        the generation, mapped into memory, says whether to look again; no query, ever
 """
 
+import errno
 import gzip
 import hashlib
 import mmap
@@ -22,6 +23,7 @@ LARGEST_BYTES = 256 * 1024
 _OURS = ("/index.html", ".br", ".gz", store.MOVED, store.GONE)
 """Endings of names in the folder that are no addresses."""
 _STATIC = re.compile(r"/static(?:/[A-Za-z0-9_@][A-Za-z0-9_@.+~-]*)+\Z")
+_NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
 _SQUEEZABLE = (".css", ".js", ".mjs", ".svg", ".json", ".txt", ".map")
 
 
@@ -107,7 +109,11 @@ class Shelf:
             if path.startswith("/media/"):
                 return self._file(store.kept_file(path), generation)
             return self._page(store.file_of(path), generation) if self._may_be(path) else None
-        except (store.UnsafePath, FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        except store.UnsafePath:
+            return None
+        except OSError as problem:
+            if problem.errno not in _NOT_THERE:
+                raise
             return None
 
     def _may_be(self, path: str) -> bool:

@@ -44,7 +44,8 @@ def card(
     dated       whether its day is
     """
     opinion = story.label == Story.Label.OPINION
-    authors = [byline.author for byline in story.bylines.all()] if opinion else []
+    words = [byline.author for byline in story.bylines.all() if byline.role == "words"]
+    authors = list(dict.fromkeys(words)) if opinion else []
     shown = [story, *([story.section] if section and story.section else []), *authors]
     touch(*(thing.key for thing in shown))
     return {
@@ -89,6 +90,8 @@ def poster(url: str) -> Poster | None:
 @register.filter
 def harmless(url: str) -> str:
     """An address as it is if following it can only lead somewhere; "#" for one that could run something."""
+    if any(character in url for character in "\\\t\r\n"):
+        return "#"  # browsers read /\ as //
     leads = url.startswith(("https://", "http://", "mailto:")) or (url.startswith("/") and not url.startswith("//"))
     return url if leads else "#"
 

@@ -8,14 +8,14 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from freesheet.config import environment as env
-from freesheet.kit.processes import die_with_parent
+from freesheet.kit.processes import die_with_household
 
 
 class Command(BaseCommand):
     help = "Serves pressed pages, and the desk, at FREESHEET_HOST and FREESHEET_PORT."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        die_with_parent()
+        die_with_household()
         Server(
             "freesheet.config.front_door:app",
             address=env.text("HOST"),

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from freesheet.config.schedule import SCHEDULE
 from freesheet.config.wagtail_jobs import WagtailJobs
-from freesheet.kit.processes import die_with_parent
+from freesheet.kit.processes import die_with_household
 from freesheet.work import loop, schedule, wake
 
 
@@ -23,12 +23,12 @@ class Command(BaseCommand):
         if options["until_idle"]:
             loop.drain()
             return
-        die_with_parent()
+        die_with_household()
         stopping = threading.Event()
 
         def stop(number: int, frame: object) -> None:
             stopping.set()
-            wake.ring()
+            wake.ring_here()
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.utils import timezone
 
+from freesheet.press.actions import stale_all
 from freesheet.press.models import Sheet
 from freesheet.press.pressing import Outcome, press
 from freesheet.work import actions as work
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["all"]:
-            Sheet.objects.filter(due_at=None).update(due_at=timezone.now())
+            stale_all()
         counts = dict.fromkeys(Outcome, 0)
         while sheets := work.claim(Sheet.objects.all(), limit=32, lease_seconds=60):
             for sheet in sheets:

@@ -1,0 +1,32 @@
+"""Where pages say that there is a feed: in their head for feed readers, at the foot for people.
+
+Called by   theme's slots, through apps.ready
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from freesheet.kit import addresses
+from freesheet.masthead.models import Section
+
+
+def _feed_of(page: Any) -> str:
+    """The path of the feed beside a section's page, or of the paper's."""
+    if isinstance(page, Section):
+        return f"{page.address}feed.rss"
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return addresses.in_language("/feed.rss", language, default=settings.LANGUAGE_CODE)
+
+
+def in_head(page: Any) -> SafeString:
+    return format_html(
+        '<link rel="alternate" type="application/rss+xml" href="{}{}">', settings.SITE_URL, _feed_of(page)
+    )
+
+
+def in_footer(page: Any) -> SafeString:
+    return format_html('<p class="footer-feed"><a href="{}">RSS</a></p>', _feed_of(page))
