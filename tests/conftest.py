@@ -12,6 +12,7 @@ import pytest
 import wagtail
 from django.conf import settings as django_settings
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from wagtail.models import Collection, Locale, Page
 
 from freesheet.demo.cast import Cast, assemble
@@ -60,7 +61,8 @@ def django_db_modify_db_settings() -> None:
 
 @pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path) -> None:
-    """Files of one test are not another's."""
+    """Files of one test are not another's, nor is the language that a request spoke."""
+    translation.deactivate()
     settings.PRESS_ROOT = tmp_path / "pressed"
     settings.MEDIA_ROOT = tmp_path / "originals"
     settings.OUTBOX = settings.EMAIL_FILE_PATH = tmp_path / "outbox"

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -97,7 +97,8 @@ def our_css() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def our_js() -> SafeString:
-    return format_html('<script src="{}"></script>', static("desk/calls.js"))
+    scripts = [(static(f"desk/{name}.js"),) for name in ("calls", "autosave")]
+    return format_html_join("", '<script src="{}"></script>', scripts)
 
 
 @hooks.register("before_edit_user")
