@@ -226,6 +226,8 @@ class Story(Pressed, Page):
         """Refuse what belongs to another edition: its page would lead readers into a language they did not choose."""
         super().clean()
         words = _("This belongs to another edition. Choose its twin in the story's own language.")
+        if self.locale_id is None:
+            return  # a form of a new story: its edition is its parent's
         if self.section and self.section.locale_id != self.locale_id:
             raise ValidationError({"section": words})
         if any(topic.locale_id != self.locale_id for topic in self.topics.all()):
