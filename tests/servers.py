@@ -24,7 +24,7 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def wait_for(condition, *, seconds: float = 30.0, what: str = "") -> None:
+def wait_for(condition, *, seconds: float = 90.0, what: str = "") -> None:
     """Return as soon as condition() is true; fail the test when it is not in time."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

@@ -1,0 +1,177 @@
+"""A reader's ways: by keyboard alone, without JavaScript, in Ukrainian, and with whatever helps them read."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.people import Reader, this_month
+from tests.journeys.scenery import EMBED
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+FOCUSED = "() => (element => element.tagName + ' ' + element.textContent.trim())(document.activeElement)"
+OUTLINE = """element => {
+  const of = getComputedStyle(element.closest(".card") ?? element);
+  return [of.outlineStyle, parseFloat(of.outlineWidth)];
+}"""
+"""Of what has the focus; a card shows it around all of itself."""
+WHOLE = "A story with everything in it"
+MONTHS = [
+    "січня",
+    "лютого",
+    "березня",
+    "квітня",
+    "травня",
+    "червня",
+    "липня",
+    "серпня",
+    "вересня",
+    "жовтня",
+    "листопада",
+    "грудня",
+]
+
+
+@pytest.fixture
+def whole() -> str:
+    """The address of the story that has every block."""
+    return f"{this_month()}whole-story/"
+
+
+def tab_to(reader: Reader, target: Locator, *, most: int = 60) -> None:
+    """Press Tab until the focus is there, seeing at each stop where it is."""
+    for _ in range(most):
+        reader.page.keyboard.press("Tab")
+        style, width = reader.page.locator(":focus").evaluate(OUTLINE)
+        assert style != "none", reader.page.evaluate(FOCUSED)
+        assert width >= 2, reader.page.evaluate(FOCUSED)
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{most} times Tab, and not there: {target}")
+
+
+def test_by_keyboard_alone(reader, whole):
+    page = reader.page
+    reader.open("/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").evaluate("element => document.querySelector('main').contains(element)")
+
+    reader.open("/")
+    tab_to(reader, page.get_by_role("navigation", name="Sections", exact=True).get_by_role("link", name="Town"))
+    tab_to(reader, page.get_by_role("main").get_by_role("link", name=WHOLE))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{whole}")
+
+    played: list[str] = []
+    page.route(
+        "https://www.youtube-nocookie.com/**", lambda route: (played.append(route.request.url), route.fulfill(body=""))
+    )
+    reader.watch.check()
+    tab_to(reader, page.get_by_role("button", name="Play from YouTube"))
+    assert not played
+    page.keyboard.press("Enter")
+    expect(page.locator("iframe[title='Embed from above']")).to_be_focused()
+    assert len(played) == 1
+    reader.watch.strangers.clear()
+
+
+@pytest.fixture
+def plain_reader(chromium, paper, looked_after):
+    """A reader whose browser runs no script."""
+    somebody = Reader(chromium, paper, java_script_enabled=False)
+    looked_after(somebody)
+    yield somebody
+    somebody.leave()
+
+
+def test_without_javascript_nothing_is_missing(plain_reader, whole):
+    page = plain_reader.page
+    plain_reader.open("/")
+    page.get_by_role("main").get_by_role("link", name=WHOLE).click()
+    page.wait_for_url(f"**{whole}")
+    main = page.get_by_role("main")
+    for words in (
+        "Heading of a part",
+        "Paragraph with a link.",
+        "Quote of the harbour master.",
+        "Pull quote, larger.",
+        "List, second",
+        "Info box",
+        "Council votes for the lock",
+        "Picture in the text",
+        "Gallery of two",
+        "Table of crossings",
+        "Night ferry",
+        "Embed from above",
+        "Button to the council",
+        "More from Town",
+    ):
+        expect(main.get_by_text(words).first).to_be_visible()
+    expect(main.get_by_role("img", name="The mole").first).to_be_visible()
+    expect(page.get_by_role("button", name="Play")).to_have_count(0)
+    expect(page.get_by_role("button", name="Share")).to_have_count(0)
+    expect(main.locator(f"a[href='{EMBED}']")).to_be_visible()
+
+    main.get_by_role("link", name="Water").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Water")
+    expect(main.get_by_role("link", name=WHOLE)).to_be_visible()
+    page.go_back()
+    main.get_by_role("link", name="Ada Brook").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ada Brook")
+    page.get_by_role("navigation", name="Sections", exact=True).get_by_role("link", name="Town").click()
+    expect(main.get_by_role("link", name="What happened long ago")).to_be_visible()
+    plain_reader.open(this_month())
+    expect(main.get_by_role("link", name=WHOLE)).to_be_visible()
+    page.locator("a[rel=prev]").click()
+    expect(main.get_by_role("link", name="What happened long ago")).to_be_visible()
+
+    plain_reader.open("/nothing-here/", status=404)
+    page.get_by_role("link", name="To the front page").click()
+    assert plain_reader.path == "/"
+
+
+def test_in_ukrainian(reader, whole):
+    page = reader.page
+    reader.open(whole)
+    assert page.locator("html").get_attribute("lang") == "en"
+    switch = page.get_by_role("navigation", name="Languages").get_by_role("link")
+    assert switch.get_attribute("lang") == switch.get_attribute("hreflang") == "uk"
+    expect(switch).to_have_text("Українська")
+    switch.click()
+
+    page.wait_for_url(f"**/uk{whole}")
+    assert page.locator("html").get_attribute("lang") == "uk"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Історія, у якій є все")
+    reader.sees("Ада Брук")
+    moment = page.locator(".byline time").first.inner_text()
+    assert re.search(rf"\d+ ({'|'.join(MONTHS)}) \d{{4}}", moment), moment
+    for link in page.locator("link[rel=alternate][hreflang]").all():
+        assert reader.newsroom.get((link.get_attribute("href") or "").removeprefix(reader.newsroom.url)).status == 200
+
+    page.get_by_role("link", name="Приплив").first.click()
+    page.wait_for_url("**/uk/")
+    expect(page.get_by_role("main").get_by_role("link", name="Історія, у якій є все")).to_be_visible()
+    reader.open("/uk/nothing-here/", status=404)
+    assert page.locator("html").get_attribute("lang") == "uk"
+    page.go_back()
+    page.get_by_role("navigation", name="Мови").get_by_role("link", name="English").click()
+    assert reader.path == "/"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_stands_in_anybodys_way(chromium, paper, looked_after, whole, scheme):
+    reader = Reader(chromium, paper, color_scheme=scheme, reduced_motion="reduce")
+    looked_after(reader)
+    for path, status in (("/", 200), (whole, 200), (f"/uk{whole}", 200), ("/town/", 200), ("/nothing-here/", 404)):
+        reader.open(path, status=status)
+        found = Axe().run(reader.page, options=WCAG)
+        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+    reader.leave()
