@@ -78,7 +78,10 @@ class Editor(Staff):
         return self._region("Body").get_by_role("region", name=kind).last
 
     def add_text(self, words: str) -> None:
-        self._type(self.add_block("Text").locator("[contenteditable=true]"), words)
+        block = self.add_block("Text")
+        self._type(block.locator("[contenteditable=true]"), words)
+        kept = block.locator("input[name$=-value]")
+        wait_for(lambda: words in kept.input_value(), what="the text to be taken over, a quarter of a second later")
 
     def add_heading(self, words: str) -> None:
         self._type(self.add_block("Heading").get_by_role("textbox"), words)
