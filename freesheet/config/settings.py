@@ -56,7 +56,6 @@ LANGUAGE_CODE = LANGUAGES[0][0]
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE")
-LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 
 ROOMS = [
     "freesheet.config",

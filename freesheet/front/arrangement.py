@@ -1,6 +1,6 @@
 """Which stories stand where on a front page. Pure: no query, no request.
 
-Called by   views
+Called by   lists
 Rule        no story stands twice; what an editor chose and cannot be read any more gives way to the newest
 """
 

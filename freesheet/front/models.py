@@ -1,7 +1,8 @@
-"""The paper's doors: the front page and the sections' fronts, arranged by editors, filled by themselves.
+"""The front page of each edition: arranged by editors, filled by itself.
 
-Owns        FrontPage
-Called by   the desk; views render them
+Owns        FrontPage, SecondarySlot, SectionRow
+Called by   the desk; receivers and views of this room
+Calls       lists
 """
 
 from typing import Any
@@ -20,9 +21,10 @@ from freesheet.front.lists import front_arrangement
 from freesheet.kit import addresses
 from freesheet.masthead.models import translations_key
 from freesheet.press.pressed import Pressed
+from freesheet.stories.lasting import Lasting
 
 
-class FrontPage(Pressed, Page):
+class FrontPage(Lasting, Pressed, Page):
     """The front page of one edition: lead, secondary, section rows; empty slots take the newest stories."""
 
     lead = models.ForeignKey(

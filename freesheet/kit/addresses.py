@@ -35,3 +35,13 @@ def language_of(path: str, languages: list[str]) -> str:
     """The edition that a path belongs to; languages[0] is the default edition."""
     first = path[1:].split("/", 1)[0]
     return first if first in languages[1:] else languages[0]
+
+
+def leads_somewhere(url: str) -> bool:
+    """Whether following url can only open a page or a letter: a path of this site, http, https or mailto.
+
+    Browsers read a backslash as a slash and drop tabs and line ends: WHATWG URL, 4.4.
+    """
+    if "\\" in url or not url.isprintable():
+        return False
+    return url.startswith(("https://", "http://", "mailto:")) or (url.startswith("/") and not url.startswith("//"))

@@ -82,9 +82,9 @@ def revoke(invitation: Invitation) -> None:
 def first_door() -> str:
     """The address that makes the very first account, an administrator; an older one dies.
 
-    raises  DoorClosed once anybody can sign in
+    raises  DoorClosed once somebody can sign in; the demo's ready accounts are nobody
     """
-    if User.objects.working().exists():
+    if User.objects.working().filter(demo=False).exists():
         raise DoorClosed
     Invitation.objects.waiting().filter(email="").update(revoked_at=timezone.now())
     token, fields = _fresh(FIRST_DOOR_LASTS)
@@ -95,7 +95,7 @@ def first_door() -> str:
 def find(token: str) -> Invitation:
     """The open invitation behind a link; spends nothing. Raises LinkDead."""
     invitation = Invitation.objects.open().select_related("group").filter(token_hash=_hash(token)).first()
-    if invitation is None or (invitation.is_first_door and User.objects.working().exists()):
+    if invitation is None or (invitation.is_first_door and User.objects.working().filter(demo=False).exists()):
         raise LinkDead
     return invitation
 

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
-from wagtail.images.blocks import ImageChooserBlock
 
+from freesheet.kit import addresses
+from freesheet.pictures.blocks import PictureChooserBlock
 from freesheet.stories.embeds import player_of
 
 INLINE = ["bold", "italic", "link", "superscript", "subscript"]
@@ -45,7 +46,7 @@ class Listing(blocks.StructBlock):
 
 
 class PictureInText(blocks.StructBlock):
-    picture = ImageChooserBlock(label=_("Picture"))
+    picture = PictureChooserBlock(label=_("Picture"))
     caption = blocks.TextBlock(required=False, label=_("Caption"), help_text=_("Instead of the picture's own."))
     size = blocks.ChoiceBlock(
         choices=[("text", _("As wide as the text")), ("wide", _("Wider than the text"))],
@@ -60,7 +61,7 @@ class PictureInText(blocks.StructBlock):
 
 
 class Gallery(blocks.StructBlock):
-    pictures = blocks.ListBlock(ImageChooserBlock(label=_("Picture")), min_num=2, label=_("Pictures"))
+    pictures = blocks.ListBlock(PictureChooserBlock(label=_("Picture")), min_num=2, label=_("Pictures"))
     caption = blocks.TextBlock(required=False, label=_("Caption"))
 
     class Meta:
@@ -116,7 +117,10 @@ class Embed(blocks.StructBlock):
         return cleaned
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        return {**super().get_context(value, parent_context), "player": player_of(value["url"])}
+        """With what can play it, and its poster, of those that story.html has looked up for all embeds."""
+        context = super().get_context(value, parent_context)
+        poster = context.get("posters", {}).get(value["url"])
+        return {**context, "player": player_of(value["url"]), "poster": poster}
 
 
 class RelatedStory(blocks.StructBlock):
@@ -146,10 +150,7 @@ class Button(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        url = cleaned["url"]
-        if not (
-            url.startswith(("https://", "http://", "mailto:")) or (url.startswith("/") and not url.startswith("//"))
-        ):
+        if not addresses.leads_somewhere(cleaned["url"]):
             message = _("Write a path that begins with / or an address that begins with https://.")
             raise blocks.StructBlockValidationError(block_errors={"url": ValidationError(message)})
         return cleaned

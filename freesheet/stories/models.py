@@ -25,11 +25,12 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from freesheet.kit import addresses, clock, text
-from freesheet.masthead.models import translations_key
+from freesheet.masthead.models import addressable, translations_key
 from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
 from freesheet.stories.blocks import Body
-from freesheet.stories.panels import BylinesPanel
+from freesheet.stories.lasting import Lasting
+from freesheet.stories.panels import BylinesPanel, StoryForm
 from freesheet.stories.reading import Reading
 from freesheet.stories.signals import story_published
 from freesheet.work.models import Due
@@ -49,7 +50,7 @@ DRAFT_FIELDS = frozenset(
 """What Wagtail writes on a page's row while only its draft changes."""
 
 
-class Archive(Page):
+class Archive(Lasting, Page):
     """The one parent of all stories of an edition; it has no page of its own."""
 
     max_count_per_parent = 1
@@ -124,6 +125,7 @@ class Story(Pressed, Page):
 
     objects = PageManager.from_queryset(StoryQuerySet)()
 
+    base_form_class = StoryForm
     parent_page_types = ["stories.Archive"]
     subpage_types: list[str] = []
     content_panels = [
@@ -225,6 +227,10 @@ class Story(Pressed, Page):
     def clean(self) -> None:
         """Refuse what belongs to another edition: its page would lead readers into a language they did not choose."""
         super().clean()
+        try:
+            addressable(self.slug or "story")  # a draft's may be empty: Wagtail makes one of the headline
+        except ValidationError as wrong:
+            raise ValidationError({"slug": wrong.messages}) from wrong
         words = _("This belongs to another edition. Choose its twin in the story's own language.")
         if self.locale_id is None:
             return  # a form of a new story: its edition is its parent's

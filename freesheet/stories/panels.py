@@ -1,12 +1,13 @@
-"""The bylines in a story's form, where a draft may still lack them.
+"""A story's form, where a draft may still lack what publishing asks for.
 
-Called by   models.Story's panels
-Rule        an empty byline holds up publishing, never saving: autosave would pause, and words be lost
+Called by   models.Story
+Rule        an empty byline or a picture without words holds up publishing, never saving: autosave would pause
 """
 
 from typing import Any
 
 from django.forms.formsets import ORDERING_FIELD_NAME
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 
@@ -40,3 +41,15 @@ class BylinesPanel(InlinePanel):
         formset = options["formsets"][self.relation_name]
         formset["form"] = type("BylineForm", (BylineForm, formset["form"]), {})
         return options
+
+
+class StoryForm(WagtailAdminPageForm):
+    is_deferred_validation: bool
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        picture = cleaned.get("lead_picture")
+        if picture is not None and not self.is_deferred_validation:
+            for problem in picture.problems():
+                self.add_error("lead_picture", problem)
+        return cleaned

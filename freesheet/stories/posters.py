@@ -1,6 +1,6 @@
 """Posters of embeds: fetched once, by a worker, and kept with us, so that no reader's page asks anybody.
 
-Called by   Story.save (want), the worker (fetch_all), blocks.Embed (shown)
+Called by   receivers (want), the worker (fetch_all), story.html (shown)
 Calls       outside, pictures.imaging, press.store
 Rule        an embed is whole without its poster; one that cannot be had is left without
 """
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from freesheet.outside import door
+from freesheet.outside import door, network
 from freesheet.pictures import imaging
 from freesheet.press import actions as press
 from freesheet.press import store
@@ -43,22 +43,21 @@ def want(story: Story) -> None:
             continue  # another story wants it at this very moment
 
 
-def shown(url: str) -> Poster | None:
-    """The poster of an embed on the page being rendered, or None until it is there."""
-    poster = Poster.objects.filter(url=url).first()
-    if poster is None:
-        return None
-    touch(poster.key)
-    return poster if poster.path else None
+def shown(story: Story) -> dict[str, Poster]:
+    """The posters of the story being rendered, by their embeds' addresses; touched, fetched or not."""
+    wanted = set(embeds_of(story))
+    found = {poster.url: poster for poster in Poster.objects.filter(url__in=wanted)} if wanted else {}
+    touch(*(poster.key for poster in found.values()))
+    return found
 
 
 def fetch_all(posters: list[Poster]) -> None:
     for poster in posters:
         try:
             path = _fetched(poster.url)
-        except door.Unreachable as trouble:
+        except network.Unreachable as trouble:
             work.failed(poster, str(trouble))
-        except (door.Refused, ValueError, OSError, SyntaxError):
+        except (network.Refused, ValueError, OSError, SyntaxError):
             work.done(poster)  # it has none that we can use
         else:
             with transaction.atomic():

@@ -14,8 +14,9 @@ from django.db.models import Min
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from freesheet.work import actions
+from freesheet.work import actions, schedule
 from freesheet.work.kinds import Kind, registered
+from freesheet.work.schedule import Line
 from freesheet.work.wake import Bell
 
 log = logging.getLogger(__name__)
@@ -23,11 +24,21 @@ LONGEST_SLEEP_SECONDS = 30.0
 AFTER_TROUBLE_SECONDS = 1.0
 
 
-def run(stopping: Callable[[], bool]) -> None:
-    """Work until stopping() is true; it is asked between batches and after every sleep."""
+def run(stopping: Callable[[], bool], *, lines: list[Line]) -> None:
+    """Keep the schedule's lines and work until stopping() is true; asked between batches and after every sleep."""
+    kept = False
     with Bell() as bell:
         while not stopping():
-            bell.wait(_turn())
+            close_old_connections()
+            try:
+                if not kept:
+                    schedule.keep(lines)
+                    kept = True
+                sleep = 0.0 if _round() else _until_next()
+            except DatabaseTrouble as trouble:
+                log.warning("the database does not answer (%s); trying again", trouble)
+                sleep = AFTER_TROUBLE_SECONDS
+            bell.wait(sleep)
 
 
 def drain() -> int:
@@ -41,18 +52,6 @@ def drain() -> int:
 def _round() -> bool:
     """Work off one batch of every kind; returns whether there was any."""
     return sum(_work_off(kind) for kind in registered()) > 0
-
-
-def _turn() -> float:
-    """One round over all kinds; returns how long nothing will be due."""
-    close_old_connections()
-    try:
-        if _round():
-            return 0.0
-        return _until_next()
-    except DatabaseTrouble as trouble:
-        log.warning("the database does not answer (%s); trying again", trouble)
-        return AFTER_TROUBLE_SECONDS
 
 
 def _work_off(kind: Kind) -> bool:

@@ -94,7 +94,12 @@ class Editor(Staff):
         modal.get_by_label("Alternative text").fill(alt)
         modal.get_by_role("textbox", name="Credit").fill(credit)
         modal.get_by_role("button", name="Upload").click()
-        modal.wait_for(state="detached")
+        try:
+            modal.wait_for(state="detached")
+        except Exception:
+            print("MODAL", modal.inner_text())
+            self.page.screenshot(path="/tmp/modal.png")
+            raise
         self._touched()
 
     def add_correction(self, words: str) -> None:

@@ -139,6 +139,16 @@ def test_the_first_door_makes_an_administrator(client):
         actions.first_door()
 
 
+def test_the_demos_ready_accounts_leave_the_first_door_open(client, settings):
+    settings.DEMO = True
+    actions.demo_account(email="admin@example.org", password="known", totp_secret="JBSWY3DPEHPK3PXP", groups=[])
+    token = token_in(actions.first_door())
+    client.post(PAGE, {"token": token, "email": "first@example.org", **WHO})
+    assert User.objects.get(email="first@example.org").is_superuser
+    with pytest.raises(actions.DoorClosed):
+        actions.first_door()
+
+
 def test_each_first_door_closes_the_one_before(client):
     older, newer = token_in(actions.first_door()), token_in(actions.first_door())
     assert client.get(PAGE, {"token": older}).status_code == 410

@@ -17,6 +17,7 @@ from freesheet.stories.models import Byline, Correction, Poster, Story
 from freesheet.stories.reading import Reading
 
 AT = datetime(2026, 3, 5, 14, 0, tzinfo=ZoneInfo("Europe/Kyiv"))
+FILM = ("embed", {"url": "https://youtu.be/dQw4w9WgXcQ", "title": "Film", "caption": ""})
 EVIL = "</script><script>alert(1)</script>\"'<img src=x onerror=alert(1)>"
 
 
@@ -174,6 +175,7 @@ def test_more_of_the_section_is_frozen_in_the_page(cast):
 
     part = html[html.index('<div data-fragment="/fragments/more/town/">') :]
     assert cast.stories[2].title in part
+    assert cast.stories[1].title not in part, "the story itself is none of the others"
     assert render("/fragments/more/cellar/") is None
 
 
@@ -183,10 +185,11 @@ def test_a_story_costs_the_same_however_much_leads_from_it(cast):
             render(story.address)
         return len(queries)
 
-    one = told(cast, "one", body=[("related", {"story": cast.stories[1]})], topics=[cast.water])
+    one = told(cast, "one", body=[("related", {"story": cast.stories[1]}), FILM], topics=[cast.water])
     cards = [("related", {"story": story}) for story in cast.stories]
     bylines = [(who, role) for who in (cast.ada, cast.grace) for role in ("words", "data")]
-    many = told(cast, "many", body=cards, topics=[cast.water], bylines=bylines)
+    embeds = [("embed", {"url": f"https://youtu.be/dQw4w9WgXc{n}", "title": "Film", "caption": ""}) for n in range(3)]
+    many = told(cast, "many", body=cards + embeds, topics=[cast.water], bylines=bylines)
 
     assert cost(many) == cost(one)
     assert cost(many) <= 28

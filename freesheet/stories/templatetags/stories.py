@@ -14,6 +14,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
+from freesheet.kit import addresses
 from freesheet.masthead.furniture import furniture
 from freesheet.pictures.templatetags.pictures import picture_url
 from freesheet.press.recording import touch
@@ -81,19 +82,16 @@ def opened_by(rich_text: object, dateline: str) -> SafeString:
     return mark_safe(html[:place] + opening + html[place:])  # noqa: S308 (the same)
 
 
-@register.simple_tag
-def poster(url: str) -> Poster | None:
-    """The picture over an embed, once a worker has fetched it."""
-    return posters.shown(url)
+@register.simple_tag(name="posters")
+def posters_of(story: Story) -> dict[str, Poster]:
+    """The pictures over a story's embeds, by the embed's address; without a path until a worker has fetched it."""
+    return posters.shown(story)
 
 
 @register.filter
 def harmless(url: str) -> str:
     """An address as it is if following it can only lead somewhere; "#" for one that could run something."""
-    if any(character in url for character in "\\\t\r\n"):
-        return "#"  # browsers read /\ as //
-    leads = url.startswith(("https://", "http://", "mailto:")) or (url.startswith("/") and not url.startswith("//"))
-    return url if leads else "#"
+    return url if addresses.leads_somewhere(url) else "#"
 
 
 @register.filter

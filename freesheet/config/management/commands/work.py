@@ -19,8 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--until-idle", action="store_true", help="Do what is due now, then end.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        schedule.keep(SCHEDULE)
         if options["until_idle"]:
+            schedule.keep(SCHEDULE)
             loop.drain()
             return
         die_with_household()
@@ -34,5 +34,5 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, stop)
         jobs = WagtailJobs()
         jobs.start()
-        loop.run(stopping.is_set)
+        loop.run(stopping.is_set, lines=SCHEDULE)
         jobs.stop()

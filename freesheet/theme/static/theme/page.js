@@ -31,8 +31,8 @@ function parsed(html) {
   return holder;
 }
 
-function withoutThisPage(part) {
-  for (const link of all(`a[href="${location.pathname}"]`, part)) link.closest("li")?.remove();
+function withoutThisPage({ content }) {
+  for (const link of all(`a[href="${location.pathname}"]`, content)) link.closest("li")?.remove();
 }
 
 async function refresh(part) {
@@ -41,10 +41,10 @@ async function refresh(part) {
     const answer = await fetch(part.dataset.fragment, { credentials: "omit" });
     if (answer.ok) {
       const fresh = parsed((await answer.text()).trim());
+      withoutThisPage(fresh);
       if (fresh.innerHTML !== before) part.replaceChildren(fresh.content);
     }
   } catch { /* offline: what was pressed stays */ }
-  withoutThisPage(part);
 }
 
 function keepFresh(parts) {

@@ -1,0 +1,27 @@
+"""Pages that hold the paper together: nobody unpublishes, deletes or moves them at the desk.
+
+Called by   models.Archive, front.models.FrontPage
+Rule        without the front page / is gone; with the archive every story would be
+"""
+
+from typing import Any
+
+from wagtail.models import PagePermissionTester
+
+
+class LastingPagePermissions(PagePermissionTester):
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        return False
+
+    def can_move(self) -> bool:
+        return False
+
+
+class Lasting:
+    """For page classes: what is refused to everybody, administrators too."""
+
+    def permissions_for_user(self, user: Any) -> LastingPagePermissions:
+        return LastingPagePermissions(user, self)

@@ -1,0 +1,79 @@
+"""A story's form: a draft may lack what publishing asks for, and the form says what that is."""
+
+import io
+
+import pytest
+from django.core.files.images import ImageFile
+from wagtail.test.utils.form_data import querydict_from_html
+
+from freesheet.demo import building
+from freesheet.front.models import FrontPage
+from freesheet.pictures.models import Picture
+from freesheet.stories.models import Archive, Story
+from tests.desk.conftest import enter
+from tests.pictures.conftest import quarters, saved
+
+NO_ALT = "It has no alternative text"
+
+
+@pytest.fixture
+def desk(client, root):
+    enter(client, root)
+    return client
+
+
+@pytest.fixture
+def bare(newsroom) -> Picture:
+    return Picture.objects.create(title="Harbour", file=ImageFile(io.BytesIO(saved(quarters())), name="harbour.jpg"))
+
+
+@pytest.fixture
+def story(newsroom, bare) -> Story:
+    return building.story("harbour", title="Harbour", section=newsroom.town, bylines=[(newsroom.ada, "words")])
+
+
+def sent(desk, story, changed, *action):
+    address = f"/desk/pages/{story.pk}/edit/"
+    form = querydict_from_html(desk.get(address).content.decode(), form_id="page-edit-form")
+    form.update({"body-count": 0, **changed})
+    for name in action:
+        form[name] = name
+    return desk.post(address, form, follow=True)
+
+
+def test_a_picture_without_words_is_kept_in_a_draft_and_refused_in_publishing(desk, story, bare):
+    lead = {"lead_picture": bare.pk}
+    reply = sent(desk, story, lead, "action-publish")
+    assert NO_ALT in reply.content.decode()
+    assert Story.objects.get(pk=story.pk).lead_picture is None
+
+    assert NO_ALT not in sent(desk, story, lead).content.decode()
+    assert Story.objects.get(pk=story.pk).get_latest_revision_as_object().lead_picture == bare
+
+    bare.description = "Boats in a harbour"
+    bare.save()
+    sent(desk, story, lead, "action-publish")
+    assert Story.objects.get(pk=story.pk).lead_picture == bare
+
+
+def test_a_picture_in_the_text_is_asked_for_the_same(desk, story, bare):
+    block = Story._meta.get_field("body").stream_block.child_blocks["picture"].child_blocks["picture"]
+    with pytest.raises(Exception, match=NO_ALT):
+        block.clean(bare)
+    assert block.clean_deferred(bare) == bare
+
+
+@pytest.mark.parametrize("slug", ["-harbour", "_harbour"])
+def test_a_slug_that_could_not_be_an_address_is_refused(desk, story, slug):
+    reply = sent(desk, story, {"slug": slug}, "action-publish")
+    assert "Begin with a letter or a digit" in reply.content.decode()
+    assert Story.objects.get(pk=story.pk).slug == "harbour"
+
+
+def test_nobody_takes_the_front_page_or_the_archive_away(desk, newsroom):
+    for page in (FrontPage.objects.first(), Archive.objects.first()):
+        for action in ("unpublish", "delete", "move"):
+            reply = desk.get(f"/desk/pages/{page.pk}/{action}/")
+            assert reply.status_code == 302
+            assert reply["location"].endswith("/desk/")
+        assert type(page).objects.get(pk=page.pk).live
