@@ -67,14 +67,19 @@ class Pool:
         self._free_bytes += size
 
     async def run(self, call: Callable[[], Answer]) -> Answer:
-        """Answer in one of the threads; raises Full at once when there is no room."""
+        """Answer in one of the threads; raises Full at once when there is no room.
+
+        Whoever goes away meanwhile frees no room: the thread is still at it.
+        """
         if self._inside >= self._room:
             raise Full
         self._inside += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, call)
-        finally:
-            self._inside -= 1
+        answered = asyncio.get_running_loop().run_in_executor(self._threads, call)
+        answered.add_done_callback(self._leave)
+        return await asyncio.shield(answered)
+
+    def _leave(self, answered: object) -> None:
+        self._inside -= 1
 
 
 @dataclass
