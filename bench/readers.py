@@ -1,7 +1,8 @@
 """How fast pressed pages leave, beside nginx serving the same bytes in the same run.
 
 Run     .venv/bin/python -m bench.readers   (needs Debian's nginx-light and wrk)
-Prints  requests a second and p99, medians of the rounds, and their ratios to nginx with gzip_static
+Prints  requests a second and p99, medians of the rounds, and their ratios to nginx with gzip_static: as it comes,
+        which is the yardstick, and tuned to keep its files open (open_file_cache), for scale
 Bar     a page and a random unknown address: at least 0.5 of nginx's rate, p99 at most twice nginx's
 """
 
@@ -55,15 +56,17 @@ def measure(url: str, *, seconds: int, script: Path | None) -> Figures:
     return Figures(rate, float(number) * {"us": 0.001, "ms": 1, "s": 1000}[unit])
 
 
-def nginx(folder: Path, root: Path, port: int) -> subprocess.Popen[bytes]:
+def nginx(folder: Path, root: Path, port: int, *, tuned: bool) -> subprocess.Popen[bytes]:
+    """nginx with gzip_static and no log, as many workers as cores; tuned: files stay open, connections for ever."""
+    folder.mkdir()
     configuration = folder / "nginx.conf"
+    tuning = "open_file_cache max=1000; keepalive_requests 100000000;" if tuned else ""
     user = "user root; " if os.geteuid() == 0 else ""  # the folder is ours alone
     configuration.write_text(
         f"""{user}daemon off; worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
 events {{ worker_connections 4096; }}
 http {{
-  types {{ text/html html; }} default_type text/html; access_log off; sendfile on; open_file_cache max=1000;
-  keepalive_requests 100000000;
+  types {{ text/html html; }} default_type text/html; access_log off; sendfile on; tcp_nopush on; {tuning}
   server {{ listen 127.0.0.1:{port}; root {root}; index index.html; gzip_static on;
     error_page 404 /errors/404/index.html; }}
 }}"""
@@ -91,31 +94,40 @@ def main() -> None:
         store.prepare(PAGE, article()).put()
         store.prepare("/errors/404/", b"<!doctype html><title>Not found</title>" + b"<p>Nothing here.</p>" * 40).put()
         store.bump()
-    port = free_port()
-    server = nginx(folder, newsroom.data / "pressed" / "site", port)
+    site = newsroom.data / "pressed" / "site"
+    ports = {"nginx": free_port(), "nginx tuned": free_port()}
+    servers = [nginx(folder / name, site, port, tuned="tuned" in name) for name, port in ports.items()]
     newsroom.start("serve")
-    wait_for(lambda: get(f"http://localhost:{port}{PAGE}").status == 200)
+    ports["Freesheet"] = newsroom.port
     try:
+        for port in ports.values():
+            wait_for(lambda port=port: get(f"http://127.0.0.1:{port}{PAGE}").status == 200)
         for name, path, lua in (("page of 40 KB", PAGE, None), ("unknown address", "/", script)):
-            ours, theirs = [], []
+            seen: dict[str, list[Figures]] = {server: [] for server in ports}
             for _ in range(options.rounds):
-                theirs.append(measure(f"http://127.0.0.1:{port}{path}", seconds=options.seconds, script=lua))
-                ours.append(measure(f"http://127.0.0.1:{newsroom.port}{path}", seconds=options.seconds, script=lua))
-            report(name, ours, theirs)
+                for server, port in ports.items():
+                    url = f"http://127.0.0.1:{port}{path}"
+                    seen[server].append(measure(url, seconds=options.seconds, script=lua))
+            report(name, {server: median(figures) for server, figures in seen.items()})
     finally:
-        server.terminate()
+        for server in servers:
+            server.terminate()
         newsroom.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def report(name: str, ours: list[Figures], theirs: list[Figures]) -> None:
-    def median(figures: list[Figures], field: str) -> float:
-        return statistics.median(getattr(figure, field) for figure in figures)
+def median(figures: list[Figures]) -> Figures:
+    return Figures(statistics.median(one.rate for one in figures), statistics.median(one.p99_ms for one in figures))
 
-    rate, yardstick = median(ours, "rate"), median(theirs, "rate")
-    p99, yard99 = median(ours, "p99_ms"), median(theirs, "p99_ms")
-    print(f"{name}: Freesheet {rate:,.0f}/s p99 {p99:.2f} ms · nginx {yardstick:,.0f}/s p99 {yard99:.2f} ms")
-    print(f"  rate {rate / yardstick:.2f} of nginx's (bar 0.50), p99 {p99 / yard99:.2f} times nginx's (bar 2.00)")
+
+def report(name: str, seen: dict[str, Figures]) -> None:
+    print(
+        f"{name}: " + " · ".join(f"{server} {one.rate:,.0f}/s p99 {one.p99_ms:.2f} ms" for server, one in seen.items())
+    )
+    ours = seen.pop("Freesheet")
+    for server, theirs in seen.items():
+        bars = " (bars 0.50, 2.00)" if server == "nginx" else ""
+        print(f"  rate {ours.rate / theirs.rate:.2f}, p99 {ours.p99_ms / theirs.p99_ms:.2f} times {server}'s{bars}")
 
 
 if __name__ == "__main__":
