@@ -60,8 +60,10 @@ def disk_has_room(**_: Any) -> list[CheckMessage]:
 
 @register()
 def demo_is_not_public(**_: Any) -> list[CheckMessage]:
-    asked, listening = urlsplit(settings.SITE_URL).hostname, env.text("HOST")
-    if not settings.DEMO or (asked in LOOPBACK and listening in LOOPBACK):
+    names = {urlsplit(settings.SITE_URL).hostname, env.text("HOST"), *env.listed("HOSTS")}
+    if not settings.DEMO or (names <= LOOPBACK and not env.number("TRUSTED_PROXIES")):
         return []
-    hint = "Unset FREESHEET_DEMO: the demo's passwords are known to everybody."
+    hint = (
+        "Unset FREESHEET_DEMO: the demo's passwords are known to everybody. Or have no URL, HOST, HOSTS or proxy set."
+    )
     return [Error("This is a demo at a public address.", hint=hint, id="freesheet.E003")]

@@ -13,9 +13,10 @@ django.setup()
 
 from freesheet.config import environment as env  # noqa: E402 (Django must be set up before models load)
 from freesheet.press.front_door.door import FrontDoor, Prefix  # noqa: E402
-from freesheet.press.front_door.dynamic import Pool  # noqa: E402
+from freesheet.press.front_door.dynamic import Allowance, Pool  # noqa: E402
 from freesheet.press.front_door.headers import public_policy, security  # noqa: E402
 from freesheet.press.front_door.shelf import Shelf  # noqa: E402
+from freesheet.staff.sessions import is_signed_in  # noqa: E402
 from freesheet.stories.embeds import FRAME_HOSTS  # noqa: E402
 from freesheet.theme.inline import INLINE_SCRIPT_HASH  # noqa: E402
 
@@ -43,14 +44,18 @@ def build() -> FrontDoor:
         "readers",
         threads=env.number("READER_THREADS"),
         waiting=4 * env.number("READER_THREADS"),
-        body_bytes=env.number("READER_BODY_BYTES"),
-        body_seconds=env.number("BODY_SECONDS"),
-        held_bytes=HELD_BODIES * env.number("READER_BODY_BYTES"),
     )
     desk = Pool(
         "desk",
         threads=env.number("DESK_THREADS"),
         waiting=8 * env.number("DESK_THREADS"),
+    )
+    anybody = Allowance(
+        body_bytes=env.number("READER_BODY_BYTES"),
+        body_seconds=env.number("BODY_SECONDS"),
+        held_bytes=HELD_BODIES * env.number("READER_BODY_BYTES"),
+    )
+    staff = Allowance(
         body_bytes=env.number("UPLOAD_BYTES"),
         body_seconds=env.number("UPLOAD_SECONDS"),
         held_bytes=HELD_BODIES * env.number("UPLOAD_BYTES"),
@@ -61,13 +66,14 @@ def build() -> FrontDoor:
         policy=public_policy(script_hashes=(INLINE_SCRIPT_HASH,), frame_hosts=FRAME_HOSTS),
         static_root=settings.STATIC_ROOT,
     )
-    small, cookie = env.number("READER_BODY_BYTES"), settings.SESSION_COOKIE_NAME
+    account = [*common, *private, ("content-security-policy", ACCOUNT_POLICY)]
+    at_desk = [*common, *private, ("content-security-policy", DESK_POLICY)]
     return FrontDoor(
         shelf=shelf,
         prefixes=[
-            Prefix("/desk/account/", readers, [*common, *private, ("content-security-policy", ACCOUNT_POLICY)], small),
-            Prefix("/desk/", desk, [*common, *private, ("content-security-policy", DESK_POLICY)], small, cookie),
-            Prefix("/healthz", readers, [*common, *private], small),
+            Prefix("/desk/account/", readers, account, anybody),
+            Prefix("/desk/", desk, at_desk, anybody, staff, is_signed_in),
+            Prefix("/healthz", readers, [*common, *private], anybody),
         ],
         languages=[code for code, _ in settings.LANGUAGES],
         common=common,

@@ -26,29 +26,27 @@ def prepare() -> None:
         Path(folder).chmod(0o700)  # originals are private; mail holds links that open the desk
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    if collect_static():
-        stale_all()  # pages name static files by their content
+    follow_static()
     lay_out()
     roles.lay_out()
 
 
-def collect_static() -> bool:
-    """Collect static files if any has changed since last time; returns whether it did."""
-    root = Path(settings.STATIC_ROOT)
-    stamp_file, stamp = root / ".collected", _static_stamp()
+def follow_static() -> None:
+    """If any static file has changed since last time: collect them, and have all pages pressed anew, by and by."""
+    stamp_file, stamp = Path(settings.STATIC_ROOT) / ".collected", _static_stamp()
     if stamp_file.exists() and stamp_file.read_text() == stamp:
-        return False
+        return
     call_command("collectstatic", interactive=False, verbosity=0)
-    stamp_file.write_text(stamp)
-    return True
+    stale_all(at_once=False)  # pages name static files by their content
+    stamp_file.write_text(stamp)  # last: killed before, the next start does it all again
 
 
 def _static_stamp() -> str:
-    """A digest of what every page depends on: static files by name, size and time, versions, address, languages."""
+    """A digest of what every page depends on: static files, versions, address, languages."""
     versions = f"{freesheet.__version__} {django.__version__} {wagtail.__version__}"
     digest = hashlib.blake2b(f"{versions} {settings.SITE_URL} {settings.LANGUAGES}".encode())
     for finder in get_finders():
         for name, storage in finder.list([]):
-            stat = Path(storage.path(name)).stat()
-            digest.update(f"{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+            content = Path(storage.path(name)).read_bytes()
+            digest.update(f"{name} {len(content)}\n".encode() + content)
     return digest.hexdigest()

@@ -7,12 +7,9 @@ from django.db import connection
 from django.utils import timezone
 
 from freesheet.config.wagtail_jobs import take_up_lost_jobs
+from freesheet.desk.scheduling import publish_scheduled
 from freesheet.pictures.work import forget_kept_uploads
 from freesheet.work.schedule import Daily, Every, Line
-
-
-def publish_what_is_scheduled() -> None:
-    call_command("publish_scheduled", verbosity=0)
 
 
 def purge_old_revisions() -> None:
@@ -29,15 +26,15 @@ def forget_old_sessions() -> None:
 
 def forget_expired_counters() -> None:
     """Rate limits are counted in the database's cache table, which forgets nothing by itself."""
-    if connection.introspection.table_names() and "freesheet_cache" in connection.introspection.table_names():
+    if "freesheet_cache" in connection.introspection.table_names():
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM freesheet_cache WHERE expires < %s", [timezone.now().replace(tzinfo=None)])
 
 
 SCHEDULE = [
-    Line("publish what is scheduled", Every(seconds=5), publish_what_is_scheduled),
+    Line("publish what is scheduled", Every(seconds=5), publish_scheduled),
     Line("take up lost jobs", Every(seconds=300), take_up_lost_jobs),
-    Line("forget expired counters", Every(seconds=3600), forget_expired_counters),
+    Line("forget expired counters", Every(seconds=300), forget_expired_counters),
     Line("purge old revisions", Daily(at=time(3, 10)), purge_old_revisions),
     Line("forget finished jobs", Daily(at=time(3, 30)), forget_finished_jobs),
     Line("forget uploads that no form came back for", Daily(at=time(3, 35)), forget_kept_uploads),

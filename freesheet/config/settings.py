@@ -29,8 +29,10 @@ def _kept_secret() -> str:
             file.hardlink_to(made)  # two first starts at once: one of them wins, whole
         except FileExistsError:
             pass
+        except OSError:
+            made.replace(file)  # no hard links on this file system
         finally:
-            made.unlink()
+            made.unlink(missing_ok=True)
     if not (key := file.read_text().strip()):
         raise env.BadSetting(
             f"{file} is empty: put the key back from a backup, or remove the file to have a new one made."

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
+from freesheet.desk.scheduling import late
 from freesheet.press.models import Sheet
 from freesheet.work.kinds import registered
 from freesheet.work.models import Due
@@ -44,6 +45,7 @@ class PressPanel(Component):
             "waiting_count": waiting.count(),
             "waiting": waiting[:SHOWN],
             "failures": failures(),
+            "late": late()[:SHOWN],
             "last": Sheet.objects.exclude(pressed_at=None).order_by("-pressed_at").first(),
             "may_press": request.user.has_perm(MAY_PRESS),
         }

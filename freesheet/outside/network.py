@@ -1,6 +1,6 @@
 """The network as a fetch of ours may use it: public addresses only, each name looked up once, one deadline for all.
 
-Called by   door.fetch
+Called by   door.fetch; who calls that catches Refused and Unreachable
 Source      OWASP SSRF Prevention; RFC 6890 (special-purpose addresses); PROMISES 38
 """
 
@@ -78,12 +78,12 @@ class _BoundedStream(httpcore.NetworkStream):
 
 def _looked_up(host: str, port: int, deadline: Deadline) -> list[str]:
     """A name's IP addresses; in a thread of its own, for the system's resolver knows no limit."""
-    answer: queue.SimpleQueue[list[str] | OSError] = queue.SimpleQueue()
+    answer: queue.SimpleQueue[list[str] | OSError | UnicodeError] = queue.SimpleQueue()
 
     def look_up() -> None:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
             answer.put(error)
         else:
             answer.put(list(dict.fromkeys(str(entry[4][0]) for entry in found)))
@@ -93,6 +93,8 @@ def _looked_up(host: str, port: int, deadline: Deadline) -> list[str]:
         found = answer.get(timeout=deadline.left())
     except queue.Empty:
         raise Unreachable(f"{host} was not found in time") from None
+    if isinstance(found, UnicodeError):
+        raise Refused(f"{host} is not a name")
     if isinstance(found, OSError):
         raise httpcore.ConnectError(f"{host} has no address") from found
     return found

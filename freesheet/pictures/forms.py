@@ -7,6 +7,7 @@ Rule        what the file says fills what the editor left empty, and never the o
 """
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -65,7 +66,10 @@ class PictureForm(BaseImageForm):
     def _explain(self) -> None:
         """Wagtail's own fields in a photo editor's words."""
         if "title" in self.fields:
-            self.fields["title"].help_text = gettext("For the library only: readers do not see it.")
+            self.fields["title"].required = False
+            self.fields["title"].help_text = gettext(
+                "For the library only: readers do not see it. Empty: the file's name."
+            )
         if "description" in self.fields:
             self.fields["description"].label = gettext("Alternative text")
             self.fields["description"].help_text = gettext(
@@ -78,6 +82,8 @@ class PictureForm(BaseImageForm):
             for name, value in _prefill(facts_of(file)):
                 if name in self.fields and not cleaned.get(name):
                     cleaned[name] = value
+        if "title" in self.fields and not cleaned.get("title"):
+            cleaned["title"] = self.instance.title or _stem(cleaned.get("file"))
         asked = "description" in self.fields and self.add_prefix("description") in self.data
         if asked and not cleaned.get("description") and not cleaned.get("stated_decorative"):
             words = gettext("Describe what the picture shows, for those who cannot see it; or tick “decorative”.")
@@ -134,6 +140,11 @@ class PictureForm(BaseImageForm):
 def _again(upload: UploadedFile) -> Upload[Any]:
     file = upload.file.open("rb")
     return Upload(file=file.file, name=file.name.rsplit("/", 1)[-1], size=file.size)
+
+
+def _stem(file: Any) -> str:
+    """A file's name without its ending, as words; a refused file has none, and its form is shown again."""
+    return PurePath(file.name).stem.replace("_", " ")[:255] if file else ""
 
 
 def _prefill(facts: Facts) -> Iterator[tuple[str, Any]]:

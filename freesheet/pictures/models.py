@@ -203,7 +203,8 @@ class Picture(Pressed, AbstractImage):
 
     def _keep_what_others_wrote(self, fields: Any) -> None:
         """A form loaded before a pull, or before the files were made, must not undo either."""
-        now = Picture.objects.filter(pk=self.pk).values_list("srcsets", "pulled_at").first() if self.pk else None
+        rows = Picture.objects.select_for_update().filter(pk=self.pk)
+        now = rows.values_list("srcsets", "pulled_at").first() if self.pk else None
         if fields is None and now is not None:
             self.srcsets, self.pulled_at = now
 

@@ -8,9 +8,11 @@ Rule        every row here is written in the caller's transaction; bytes change 
 import logging
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillPressing
+from datetime import timedelta
 from functools import cache
+from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
 from freesheet.press import store
@@ -22,6 +24,8 @@ from freesheet.work.wake import ring
 
 log = logging.getLogger(__name__)
 PUBLISHER_SECONDS = 1.0
+STALE_TOGETHER, STALE_APART = 200, timedelta(seconds=10)
+"""How the archive is pressed anew: so many sheets, then a pause in which news comes first."""
 
 
 class PathTaken(Exception):
@@ -70,13 +74,19 @@ def redirect(path: str, *, owner: str, location: str) -> None:
         transaction.on_commit(ring)
 
 
-def stale_all() -> int:
-    """Have every page pressed again, as after a change of templates or of the site's address."""
+def stale_all(*, at_once: bool = True) -> int:
+    """Have every page pressed again, as after a change of templates or of the site's address.
+
+    at_once     all are due now; else a few hundred at a time, newest first, so that news need not wait for the archive
+    """
     with transaction.atomic():
         _announce()
-        count = _stale(Sheet.objects.filter(status=Sheet.Status.OK))
+        sheets = list(Sheet.objects.filter(status=Sheet.Status.OK).order_by("-pk").values_list("pk", flat=True))
+        for begin in range(0, len(sheets), STALE_TOGETHER):
+            wait = timedelta(0) if at_once else STALE_APART * (begin // STALE_TOGETHER)
+            _stale(Sheet.objects.filter(pk__in=sheets[begin : begin + STALE_TOGETHER]), after=wait)
         transaction.on_commit(ring)
-    return count
+    return len(sheets)
 
 
 def soon(owner: str) -> None:
@@ -91,13 +101,13 @@ def _announce() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ORDERS_LOCK])
 
 
-def _stale(sheets: models.QuerySet[Sheet], **changes: object) -> int:
+def _stale(sheets: models.QuerySet[Sheet], *, after: timedelta = timedelta(0), **changes: Any) -> int:
     return sheets.update(
-        due_at=timezone.now(), lease_until=None, attempts=0, error="", epoch=models.F("epoch") + 1, **changes
+        due_at=timezone.now() + after, lease_until=None, attempts=0, error="", epoch=models.F("epoch") + 1, **changes
     )
 
 
-def _write(path: str, **fields: object) -> None:
+def _write(path: str, **fields: Any) -> None:
     store.file_of(path)  # refuses an unsafe path here, not in a worker at night
     Sheet.objects.get_or_create(path=path, defaults=fields)
     _stale(Sheet.objects.filter(path=path), **fields)
@@ -119,7 +129,7 @@ def _pull(owner: str) -> None:
     sheets = Sheet.objects.filter(owner=owner).exclude(status=Sheet.Status.GONE)
     if paths := list(sheets.values_list("path", flat=True)):
         _stale(sheets, status=Sheet.Status.GONE, location="")
-        transaction.on_commit(lambda: _remove_now(paths))
+        transaction.on_commit(lambda: _remove_now(paths), robust=True)
         placed.send(Sheet, owner=owner, path=None)
 
 
@@ -129,15 +139,15 @@ def _remove_now(paths: list[str]) -> None:
     Removing needs no room, so a full disk keeps nothing up; the 410 then follows when there is room.
     """
     for path in paths:
-        with transaction.atomic():
-            still_gone = Sheet.objects.select_for_update().filter(path=path, status=Sheet.Status.GONE)
-            if still_gone.exists():
-                store.remove(path)
-                store.bump()
-                try:
+        try:
+            with transaction.atomic():
+                still_gone = Sheet.objects.select_for_update().filter(path=path, status=Sheet.Status.GONE)
+                if still_gone.exists():
+                    store.remove(path)
+                    store.bump()
                     store.prepare_gone(path).put()
-                except OSError:
-                    log.exception("the 410 of %s has to wait", path)
+        except (OSError, DatabaseError):
+            log.exception("a worker has to finish taking %s away", path)
     store.bump()
 
 

@@ -10,9 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.images.blocks import ImageChooserBlock
 
 from freesheet.kit import addresses
-from freesheet.pictures.blocks import PictureChooserBlock
 from freesheet.stories.embeds import player_of
 
 INLINE = ["bold", "italic", "link", "superscript", "subscript"]
@@ -46,7 +46,7 @@ class Listing(blocks.StructBlock):
 
 
 class PictureInText(blocks.StructBlock):
-    picture = PictureChooserBlock(label=_("Picture"))
+    picture = ImageChooserBlock(label=_("Picture"))
     caption = blocks.TextBlock(required=False, label=_("Caption"), help_text=_("Instead of the picture's own."))
     size = blocks.ChoiceBlock(
         choices=[("text", _("As wide as the text")), ("wide", _("Wider than the text"))],
@@ -61,7 +61,7 @@ class PictureInText(blocks.StructBlock):
 
 
 class Gallery(blocks.StructBlock):
-    pictures = blocks.ListBlock(PictureChooserBlock(label=_("Picture")), min_num=2, label=_("Pictures"))
+    pictures = blocks.ListBlock(ImageChooserBlock(label=_("Picture")), min_num=2, label=_("Pictures"))
     caption = blocks.TextBlock(required=False, label=_("Caption"))
 
     class Meta:

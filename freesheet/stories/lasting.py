@@ -4,7 +4,7 @@ Called by   models.Archive, front.models.FrontPage
 Rule        without the front page / is gone; with the archive every story would be
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail.models import PagePermissionTester
 
@@ -21,7 +21,9 @@ class LastingPagePermissions(PagePermissionTester):
 
 
 class Lasting:
-    """For page classes: what is refused to everybody, administrators too."""
+    """For page classes: what is refused to everybody, administrators too; without a schedule, it cannot expire."""
+
+    settings_panels: ClassVar[list[Any]] = []
 
     def permissions_for_user(self, user: Any) -> LastingPagePermissions:
         return LastingPagePermissions(user, self)

@@ -50,6 +50,10 @@ DRAFT_FIELDS = frozenset(
 """What Wagtail writes on a page's row while only its draft changes."""
 
 
+SLUG_LONGEST = 120
+"""Characters: an address fits a file's name along with its endings, and a line of a letter."""
+
+
 class Archive(Lasting, Page):
     """The one parent of all stories of an edition; it has no page of its own."""
 
@@ -223,6 +227,11 @@ class Story(Pressed, Page):
             if self.live and self.shows_on_pages(kwargs.get("update_fields")):
                 story_published.send(Story, story=self)
                 press.soon(self.key)
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.slug: str = self.slug[:SLUG_LONGEST].rstrip("-_")
+        super().full_clean(*args, **kwargs)
+        self.slug = self.slug[:SLUG_LONGEST].rstrip("-_")  # Wagtail makes a missing one of the headline
 
     def clean(self) -> None:
         """Refuse what belongs to another edition: its page would lead readers into a language they did not choose."""

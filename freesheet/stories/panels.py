@@ -4,12 +4,17 @@ Called by   models.Story
 Rule        an empty byline or a picture without words holds up publishing, never saving: autosave would pause
 """
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms.formsets import ORDERING_FIELD_NAME
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 AUTHOR = "author"
 
@@ -48,8 +53,21 @@ class StoryForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        picture = cleaned.get("lead_picture")
-        if picture is not None and not self.is_deferred_validation:
-            for problem in picture.problems():
-                self.add_error("lead_picture", problem)
+        if not self.is_deferred_validation:
+            if lead := cleaned.get("lead_picture"):
+                for problem in lead.problems():
+                    self.add_error("lead_picture", problem)
+            if errors := dict(_picture_errors(cleaned.get("body") or ())):
+                self.add_error("body", StreamBlockValidationError(block_errors=errors))
         return cleaned
+
+
+def _picture_errors(body: Any) -> Iterator[tuple[int, ValidationError]]:
+    """For each block whose pictures cannot be published: its number, and the error to be shown at each picture."""
+    for number, block in enumerate(body):
+        if block.block_type == "picture" and (problems := block.value["picture"].problems()):
+            yield number, StructBlockValidationError(block_errors={"picture": ValidationError(problems)})
+        if block.block_type == "gallery":
+            told = {at: picture.problems() for at, picture in enumerate(block.value["pictures"])}
+            if wrong := {at: ValidationError(problems) for at, problems in told.items() if problems}:
+                yield number, StructBlockValidationError(block_errors={"pictures": ListBlockValidationError(wrong)})

@@ -54,18 +54,27 @@ def shown(story: Story) -> dict[str, Poster]:
 def fetch_all(posters: list[Poster]) -> None:
     for poster in posters:
         try:
-            path = _fetched(poster.url)
+            picture = _fetched(poster.url)
         except network.Unreachable as trouble:
             work.failed(poster, str(trouble))
         except (network.Refused, ValueError, OSError, SyntaxError):
             work.done(poster)  # it has none that we can use
         else:
-            with transaction.atomic():
-                if work.done(poster, path=path):
-                    press.order({poster.key})
+            _keep(poster, picture)
 
 
-def _fetched(url: str) -> str:
+def _keep(poster: Poster, picture: bytes) -> None:
+    try:
+        path = store.keep(picture, ".jpg")
+    except OSError as trouble:
+        work.failed(poster, str(trouble))  # a full disk: there may be room later
+        return
+    with transaction.atomic():
+        if work.done(poster, path=path):
+            press.order({poster.key})
+
+
+def _fetched(url: str) -> bytes:
     player = player_of(url)
     if player is None:
         raise ValueError(url)
@@ -75,7 +84,7 @@ def _fetched(url: str) -> str:
     if not isinstance(address, str):
         raise ValueError("no poster")
     image = door.fetch(address, types=("image/jpeg", "image/webp", "image/png"), limit_bytes=POSTER_BYTES)
-    return store.keep(_redrawn(image.body), ".jpg")
+    return _redrawn(image.body)
 
 
 def _redrawn(original: bytes) -> bytes:

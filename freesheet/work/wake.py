@@ -30,7 +30,8 @@ def _folder() -> Path:
 
 def ring() -> None:
     """Wake every worker; never waits and never fails."""
-    ring_here()
+    with contextlib.suppress(OSError):
+        ring_here()
     if connection.vendor == "postgresql":
         with contextlib.suppress(DatabaseTrouble), connection.cursor() as cursor:
             cursor.execute(f"NOTIFY {CHANNEL}")

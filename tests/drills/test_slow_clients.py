@@ -51,3 +51,16 @@ def test_a_thousand_slow_clients_hold_up_nobody(newsroom, kind):
             client.sendall(beginning)
         for _ in range(20):
             assert newsroom.get("/", timeout=5).status == 200
+
+
+def test_large_bodies_that_never_end_shut_nobody_out_of_sign_in(newsroom):
+    length = 1024 * 1024 - 1
+    head = f"POST /desk/account/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n".encode()
+    with contextlib.ExitStack() as held:
+        for _ in range(64):
+            client = socket.create_connection(("127.0.0.1", newsroom.port))
+            held.callback(client.close)
+            with contextlib.suppress(OSError):  # those past the allowance are told 503 and hung up on
+                client.sendall(head + b"x" * (length - 1))
+        reply = newsroom.get("/desk/account/login/", method="POST", data=b"login=ada%40example.org&password=x")
+        assert reply.status == 403, "it came in: the form's token is missing, and nothing else"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, FrameLocator, Locator, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.journeys.people import App, Staff
 from tests.servers import Newsroom, wait_for
@@ -16,10 +17,11 @@ from tests.servers import Newsroom, wait_for
 NOTES = """
 const noted = (name, note) => document.addEventListener(name, note);
 noted("w-unsaved:watch-edits", () => { document.documentElement.dataset.watching = ""; });
+noted("change", ({ target }) => { if (target.type === "hidden") window.touched = performance.now(); });
 noted("w-autosave:save", () => { window.saving = performance.now(); });
 noted("w-autosave:success", () => { window.saved = window.saving; });
 """
-"""In the editor's browser: since when it watches what is typed, and what was the last moment it saved."""
+"""In the editor's browser: since when it watches what is typed, when something was last chosen, when it last saved."""
 
 
 class Editor(Staff):
@@ -56,6 +58,7 @@ class Editor(Staff):
         self.open("/desk/stories/")
         self.page.get_by_role("main").get_by_role("link", name=story, exact=False).first.click()
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(story)
+        self.page.wait_for_load_state()
 
     def type_headline(self, words: str) -> None:
         self._type(self.page.get_by_role("textbox", name="Headline"), words)
@@ -93,14 +96,11 @@ class Editor(Staff):
         modal.locator("input[type=file]").set_input_files(file)
         modal.get_by_label("Alternative text").fill(alt)
         modal.get_by_role("textbox", name="Credit").fill(credit)
-        modal.get_by_role("button", name="Upload").click()
+        modal.get_by_role("button", name="Upload").press("Enter")
         try:
             modal.wait_for(state="detached")
-        except Exception:
-            print("MODAL", modal.inner_text())
-            self.page.screenshot(path="/tmp/modal.png")
-            raise
-        self._touched()
+        except TooLate as late:
+            raise AssertionError(modal.inner_text()) from late
 
     def add_correction(self, words: str) -> None:
         self.page.get_by_role("button", name="Add Correction").click()
@@ -197,6 +197,7 @@ class Editor(Staff):
     def _ready(self) -> None:
         """Wait until the form watches what is typed: Wagtail lets two seconds pass first."""
         self.page.locator("html[data-watching]").wait_for(state="attached")
+        self.page.wait_for_load_state()
 
     def _region(self, name: str) -> Locator:
         return self.page.get_by_role("region", name=name, exact=True)
@@ -210,7 +211,6 @@ class Editor(Staff):
         modal = self.page.locator(".modal-body")
         modal.get_by_role("link", name=name).click()
         modal.wait_for(state="detached")
-        self._touched()
 
     def _touched(self) -> None:
         self.page.evaluate("window.touched = performance.now()")
@@ -226,6 +226,7 @@ class Editor(Staff):
             expect(more).to_have_attribute("aria-expanded", str(shown).lower())
 
     def _toggle_lock(self) -> None:
+        self.page.wait_for_load_state()
         self._status()
         with self.page.expect_navigation():
             self.page.get_by_role("checkbox", name="Lock").click(force=True)

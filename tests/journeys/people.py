@@ -27,7 +27,7 @@ class Person:
     def __init__(self, browser: Browser, newsroom: Newsroom, **options: Any) -> None:
         self.newsroom = newsroom
         self.context = browser.new_context(base_url=newsroom.url, **{"viewport": BETTER, "locale": "en", **options})
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         self.watch = Watch(self.context)
         self.page: Page = self.context.new_page()
 

@@ -160,6 +160,8 @@ def test_a_name_that_changes_its_address_is_looked_up_once(ask, server, monkeypa
         "http://example.org:22/",
         "gopher://x",
         "http:///x",
+        "http://a..b/",
+        f"http://{'a' * 64}.example/",
     ],
 )
 def test_odd_addresses_are_refused(url):

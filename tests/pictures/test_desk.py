@@ -273,3 +273,9 @@ def test_what_is_no_known_picture_is_a_download(editor, upload):
     assert answer.headers["Content-Type"] == "application/octet-stream"
     assert answer.headers["Content-Disposition"].startswith("attachment")
     answer.close()
+
+
+@pytest.mark.parametrize("form", [single, chooser])
+def test_without_a_title_the_file_gives_it_one(editor, form):
+    form(editor, file=offered(), title="", description="Boats")
+    assert Picture.objects.get().title == "harbour"

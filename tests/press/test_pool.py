@@ -5,13 +5,25 @@ import threading
 
 import pytest
 
-from freesheet.press.front_door.dynamic import Full, Pool, TooLarge, TooSlow, take_body
+from freesheet.press.front_door.dynamic import (
+    SMALL_BYTES,
+    Allowance,
+    Full,
+    Pool,
+    TooLarge,
+    TooSlow,
+    take_body,
+)
 
 
-def pool(**limits) -> Pool:
-    return Pool(
-        "test", **{"threads": 1, "waiting": 1, "body_bytes": 100, "body_seconds": 5, "held_bytes": 100, **limits}
-    )
+def pool(waiting: int = 1) -> Pool:
+    return Pool("test", threads=1, waiting=waiting)
+
+
+def allowance(**limits) -> Allowance:
+    """For bodies of so many bytes past what is always let in."""
+    limits = {"body_bytes": 80, "body_seconds": 5, "held_bytes": 100, **limits}
+    return Allowance(**{**limits, "body_bytes": SMALL_BYTES + limits["body_bytes"]})
 
 
 class Client:
@@ -56,28 +68,49 @@ def test_going_away_frees_no_room_while_the_thread_is_at_it():
     asyncio.run(story())
 
 
-def test_bodies_share_a_budget_and_give_it_back():
+def test_what_is_asked_for_afterwards_waits_for_the_thread():
     async def story():
-        shared = pool(body_bytes=80)
-        first = await take_body(Client(b"x" * 60), None, shared, limit_bytes=80)
+        busy, free, told = pool(waiting=0), threading.Event(), []
+        impatient = asyncio.ensure_future(busy.run(free.wait, after=lambda: told.append("after")))
+        await asyncio.sleep(0)
+        impatient.cancel()
+        await asyncio.gather(impatient, return_exceptions=True)
         with pytest.raises(Full):
-            await take_body(Client(b"x" * 60), None, shared, limit_bytes=80)
-        first.file.close()
-        shared.release(first.size)
-        with pytest.raises(TooLarge):
-            await take_body(Client(b"x" * 50, b"x" * 50), None, shared, limit_bytes=80)
-        second = await take_body(Client(b"x" * 60, b"y" * 20), "80", shared, limit_bytes=80)
-        assert second.file.read() == b"x" * 60 + b"y" * 20
-        second.file.close()
+            await busy.run(lambda: "never", after=lambda: told.append("at once"))
+        assert told == ["at once"]
+        free.set()
+        while told != ["at once", "after"]:
+            await asyncio.sleep(0.01)
 
     asyncio.run(story())
 
 
-def test_a_body_that_never_ends_is_given_up_and_its_budget_comes_back():
+SMALL = b"s" * SMALL_BYTES
+
+
+def test_large_bodies_share_an_allowance_and_give_it_back():
     async def story():
-        shared = pool(body_seconds=0.05)
+        shared = allowance()
+        first = await take_body(Client(SMALL + b"x" * 60), None, shared)
+        with pytest.raises(Full):
+            await take_body(Client(SMALL, b"x" * 60), None, shared)
+        (await take_body(Client(SMALL), None, shared)).close()
+        first.close()
+        first.close()
+        with pytest.raises(TooLarge):
+            await take_body(Client(SMALL, b"x" * 50, b"x" * 50), None, shared)
+        second = await take_body(Client(SMALL, b"x" * 60, b"y" * 20), None, shared)
+        assert second.file.read() == SMALL + b"x" * 60 + b"y" * 20
+        second.close()
+
+    asyncio.run(story())
+
+
+def test_a_body_that_never_ends_is_given_up_and_its_share_comes_back():
+    async def story():
+        shared = allowance(body_seconds=0.05)
         with pytest.raises(TooSlow):
-            await take_body(Client(b"x" * 100, stays=True), None, shared, limit_bytes=100)
+            await take_body(Client(SMALL, b"x" * 80, stays=True), None, shared)
         shared.reserve(100)
 
     asyncio.run(story())

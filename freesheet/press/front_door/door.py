@@ -7,10 +7,12 @@ Source      RSGI 1.6; RFC 9110
 
 import gc
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import DatabaseError
 
 from freesheet.kit import addresses
 from freesheet.press.front_door import dynamic, negotiation
@@ -25,14 +27,16 @@ RETRY_SECONDS = "5"
 class Prefix:
     """A part of the site that Django answers itself.
 
-    stranger_bytes  the largest body of a request without the cookie large_with
+    strangers   what anybody may send
+    staff       what those may send whom knows() finds in their Cookie header; a query, asked of large bodies only
     """
 
     path: str
     pool: dynamic.Pool
     headers: Headers
-    stranger_bytes: int
-    large_with: str = ""
+    strangers: dynamic.Allowance
+    staff: dynamic.Allowance | None = None
+    knows: Callable[[str], bool] = lambda cookie: False
 
 
 class FrontDoor:
@@ -133,16 +137,14 @@ class FrontDoor:
             protocol.response_bytes(status, headers, page.bodies[encoding])
 
     async def _found(self, scope: Any, protocol: Any, prefix: Prefix) -> dynamic.Answer:
-        pool = prefix.pool
-        known = prefix.large_with and f"{prefix.large_with}=" in (scope.headers.get("cookie") or "")
-        limit = pool.body_bytes if known else min(pool.body_bytes, prefix.stranger_bytes)
-        body = await dynamic.take_body(protocol, scope.headers.get("content-length"), pool, limit_bytes=limit)
-        try:
-            env = dynamic.environ(scope, body, trusted_proxies=self._trusted_proxies)
-            return await pool.run(lambda: dynamic.answer(self._django, env, prefix.headers))
-        finally:
-            body.file.close()
-            pool.release(body.size)
+        length, allowance = scope.headers.get("content-length"), prefix.strangers
+        cookie = scope.headers.get("cookie")
+        if prefix.staff and cookie and not dynamic.is_small(length):
+            known = await prefix.pool.run(lambda: prefix.knows(cookie))
+            allowance = prefix.staff if known else prefix.strangers
+        body = await dynamic.take_body(protocol, length, allowance)
+        env = dynamic.environ(scope, body, trusted_proxies=self._trusted_proxies)
+        return await prefix.pool.run(lambda: dynamic.answer(self._django, env, prefix.headers), after=body.close)
 
     async def _dynamic(self, scope: Any, protocol: Any, prefix: Prefix) -> None:
         try:
@@ -151,7 +153,7 @@ class FrontDoor:
             self._error(scope, protocol, 413)
         except dynamic.TooSlow:
             self._error(scope, protocol, 408, ("connection", "close"))
-        except dynamic.Full:
+        except (dynamic.Full, DatabaseError):
             self._error(scope, protocol, 503, ("retry-after", RETRY_SECONDS))
         except Exception:
             log.exception("answering %s failed", scope.path)

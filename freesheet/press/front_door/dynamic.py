@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.handlers.wsgi import WSGIHandler
 
@@ -21,6 +21,9 @@ from freesheet.press.front_door.headers import Headers
 
 log = logging.getLogger(__name__)
 IN_MEMORY_BYTES = 512 * 1024
+SMALL_BYTES = 16 * 1024
+"""A body up to this size is always let in: who fills the allowance with large ones shuts out no sign-in."""
+Found = TypeVar("Found")
 _HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "upgrade"}
 
 
@@ -44,21 +47,42 @@ class Answer:
 
 
 class Pool:
-    """Threads for one kind of dynamic request, with its limits."""
+    """Threads for one kind of dynamic request: so many at work, so many waiting, and no more."""
 
-    def __init__(
-        self, name: str, *, threads: int, waiting: int, body_bytes: int, body_seconds: float, held_bytes: int
-    ) -> None:
-        """held_bytes is what all bodies together may take up, on disk and in memory, while they come in."""
-        self.body_bytes = body_bytes
-        self._free_bytes = held_bytes
-        self.body_seconds = body_seconds
+    def __init__(self, name: str, *, threads: int, waiting: int) -> None:
         self._room = threads + waiting
         self._inside = 0
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
 
+    async def run(self, call: Callable[[], Found], *, after: Callable[[], object] = lambda: None) -> Found:
+        """Answer in one of the threads; raises Full at once when there is no room.
+
+        Whoever goes away meanwhile frees no room: the thread is still at it. after() is called when it is done.
+        """
+        if self._inside >= self._room:
+            after()
+            raise Full
+        self._inside += 1
+        answered = asyncio.get_running_loop().run_in_executor(self._threads, call)
+
+        def leave(_: object) -> None:
+            self._inside -= 1
+            after()
+
+        answered.add_done_callback(leave)
+        return await asyncio.shield(answered)
+
+
+class Allowance:
+    """How large and how slow bodies of some people may be, and how much all of them together may hold of us."""
+
+    def __init__(self, *, body_bytes: int, body_seconds: float, held_bytes: int) -> None:
+        self.body_bytes = body_bytes
+        self.body_seconds = body_seconds
+        self._free_bytes = held_bytes
+
     def reserve(self, size: int) -> None:
-        """Take so much of the budget for bodies; raises Full when it is spent."""
+        """Take so much of what may be held; raises Full when it is spent."""
         if size > self._free_bytes:
             raise Full
         self._free_bytes -= size
@@ -66,49 +90,48 @@ class Pool:
     def release(self, size: int) -> None:
         self._free_bytes += size
 
-    async def run(self, call: Callable[[], Answer]) -> Answer:
-        """Answer in one of the threads; raises Full at once when there is no room.
 
-        Whoever goes away meanwhile frees no room: the thread is still at it.
-        """
-        if self._inside >= self._room:
-            raise Full
-        self._inside += 1
-        answered = asyncio.get_running_loop().run_in_executor(self._threads, call)
-        answered.add_done_callback(self._leave)
-        return await asyncio.shield(answered)
-
-    def _leave(self, answered: object) -> None:
-        self._inside -= 1
-
-
-@dataclass
 class Body:
-    """A request's body as far as it has come, and what it takes of its pool's budget."""
+    """A request's body as far as it has come. What is past SMALL_BYTES counts against its allowance."""
 
-    file: Any
-    size: int = 0
+    def __init__(self, allowance: Allowance) -> None:
+        self.file: Any = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 (see close)
+        self.size = 0
+        self._allowance = allowance
+        self._held = 0
+
+    def add(self, chunk: bytes) -> None:
+        if self.size + len(chunk) > self._allowance.body_bytes:
+            raise TooLarge
+        more = max(0, self.size + len(chunk) - SMALL_BYTES) - self._held
+        self._allowance.reserve(more)
+        self._held += more
+        self.size += len(chunk)
+        self.file.write(chunk)
+
+    def close(self) -> None:
+        """Give back what it holds; more than once does no harm."""
+        self.file.close()
+        self._allowance.release(self._held)
+        self._held = 0
 
 
-async def take_body(protocol: Any, length: str | None, pool: Pool, *, limit_bytes: int) -> Body:
-    """The request's whole body, in memory or on disk; raises TooLarge, TooSlow, Full.
+def is_small(length: str | None) -> bool:
+    """Whether a request's Content-Length says that its body is short, or says nothing."""
+    return length is None or (length.isdecimal() and int(length) <= SMALL_BYTES)
 
-    Whoever gets it closes its file and releases its size. On an error both have been done.
-    """
-    if length and length.isdecimal() and int(length) > limit_bytes:
+
+async def take_body(protocol: Any, length: str | None, allowance: Allowance) -> Body:
+    """The request's whole body, in memory or on disk, to be closed by the caller; raises TooLarge, TooSlow, Full."""
+    if length and length.isdecimal() and int(length) > allowance.body_bytes:
         raise TooLarge
-    body = Body(tempfile.SpooledTemporaryFile(max_size=IN_MEMORY_BYTES))  # noqa: SIM115 (closed by answer())
+    body = Body(allowance)
     try:
-        async with asyncio.timeout(pool.body_seconds):
+        async with asyncio.timeout(allowance.body_seconds):
             async for chunk in protocol:
-                if body.size + len(chunk) > limit_bytes:
-                    raise TooLarge
-                pool.reserve(len(chunk))
-                body.size += len(chunk)
-                body.file.write(chunk)
+                body.add(chunk)
     except BaseException as problem:
-        pool.release(body.size)
-        body.file.close()
+        body.close()
         if isinstance(problem, TimeoutError):
             raise TooSlow from None
         raise
@@ -166,7 +189,6 @@ def answer(handler: WSGIHandler, env: dict[str, Any], common: Headers) -> Answer
     finally:
         if close := getattr(response, "close", None):
             close()
-        env["wsgi.input"].close()
     headers = [(name.lower(), value) for name, value in started[1] if name.lower() not in _HOP_BY_HOP]
     given = {name for name, _ in headers}
     headers += [(name, value) for name, value in common if name not in given]

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         prepare()
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)
-        call_command("press", verbosity=0)
+        call_command("press", new=True, verbosity=0)  # a first start is whole; an upgrade keeps nobody waiting
         self._say_where()
         connections.close_all()
         children = [Child("front door", our("serve"))]
