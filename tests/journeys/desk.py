@@ -96,11 +96,16 @@ class Editor(Staff):
         modal.locator("input[type=file]").set_input_files(file)
         modal.get_by_label("Alternative text").fill(alt)
         modal.get_by_role("textbox", name="Credit").fill(credit)
+        wait_for(lambda: self._uploaded(modal), what="the picture to be taken")
+
+    def _uploaded(self, modal: Locator) -> bool:
+        """Press Upload, and once more if nothing has come of it, as a person does on a busy machine."""
         modal.get_by_role("button", name="Upload").press("Enter")
         try:
-            modal.wait_for(state="detached")
-        except TooLate as late:
-            raise AssertionError(modal.inner_text()) from late
+            modal.wait_for(state="detached", timeout=15_000)
+        except TooLate:
+            return False
+        return True
 
     def add_correction(self, words: str) -> None:
         self.page.get_by_role("button", name="Add Correction").click()

@@ -38,6 +38,6 @@ class Command(BaseCommand):
         self._say(f"  The desk    {settings.SITE_URL}/desk/")
         with contextlib.suppress(DoorClosed):
             link = first_door()
-            self._say("\n  Nobody works here yet. The first member of staff enrols with this link, once:")
+            self._say("\n  The first member of staff enrols with this link, once:")
             self._say(f"  {link}")
         self._say("\n  Ctrl-C ends it.\n")
