@@ -96,7 +96,9 @@ def main() -> None:
         store.bump()
     site = newsroom.data / "pressed" / "site"
     ports = {"nginx": free_port(), "nginx tuned": free_port()}
-    servers = [nginx(folder / name.replace(" ", "-"), site, port, tuned="tuned" in name) for name, port in ports.items()]
+    servers = [
+        nginx(folder / name.replace(" ", "-"), site, port, tuned="tuned" in name) for name, port in ports.items()
+    ]
     newsroom.start("serve")
     ports["Freesheet"] = newsroom.port
     try:
