@@ -1,14 +1,14 @@
 """Publishing and unpublishing at the hour an editor has set, each thing by itself.
 
 Called by   config/schedule.py; press_panel.py shows what is late
-Rule        one that fails stays scheduled, is tried again, and holds up none of the others
+Rule        one that fails stays scheduled, whole, is tried again, and holds up none of the others
 """
 
 import logging
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db import Error as DatabaseTrouble
-from django.db import models
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
@@ -25,15 +25,31 @@ def publish_scheduled() -> None:
         _tried(revision, "publish", log_action="wagtail.publish.scheduled")
 
 
-def late() -> models.QuerySet[Revision]:
-    """Revisions whose hour has come and gone, oldest first."""
-    return Revision.objects.filter(approved_go_live_at__lt=timezone.now() - LATE_AFTER).order_by("approved_go_live_at")
+@dataclass(frozen=True)
+class Late:
+    """A page that should have changed for readers by now: since when, and whether it should have come or gone."""
+
+    page_id: int
+    title: str
+    since: datetime
+    leaves: bool
+
+
+def late() -> list[Late]:
+    """What did not happen at its hour, oldest first."""
+    passed = timezone.now() - LATE_AFTER
+    revisions = Revision.objects.filter(approved_go_live_at__lt=passed)
+    pages = Page.objects.filter(live=True, expire_at__lt=passed)
+    coming = [Late(int(one.object_id), one.object_str, one.approved_go_live_at, False) for one in revisions]
+    going = [Late(page.pk, page.title, page.expire_at, True) for page in pages]
+    return sorted([*coming, *going], key=lambda one: one.since)
 
 
 def _tried(thing: Page | Revision, verb: str, **options: object) -> None:
     try:
-        getattr(thing, verb)(**options)
-    except DatabaseTrouble:
-        raise
+        with transaction.atomic():  # Wagtail forgets the hour before it publishes
+            getattr(thing, verb)(**options)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away: nothing of this can be done now
     except Exception:
         log.exception("the schedule could not %s %s", verb, thing)

@@ -46,11 +46,13 @@ def fetch(
     network = PublicNetwork(also=also, deadline=Deadline(seconds))
     with httpcore.ConnectionPool(network_backend=network, retries=0) as pool:
         for _ in range(REDIRECTS_AT_MOST + 1):
-            _check(url, ports)
             try:
+                _check(url, ports)
                 answer = _ask(pool, url, types=types, limit_bytes=limit_bytes)
             except (Unreachable, httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as trouble:
                 raise Unreachable(f"{url}: {trouble or type(trouble).__name__}") from trouble
+            except ValueError as malformed:
+                raise Refused(f"{url} is not a web address, or leads to none") from malformed
             if isinstance(answer, Answer):
                 return answer
             url = answer
@@ -59,6 +61,8 @@ def fetch(
 
 def _check(url: str, ports: frozenset[int]) -> None:
     parts = urlsplit(url)
+    if not url.isascii():
+        raise Refused(f"{url} has letters that addresses cannot hold")
     if parts.scheme not in PORTS or not parts.hostname:
         raise Refused(f"{url} is not a web address")
     if parts.username or parts.password:

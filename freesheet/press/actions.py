@@ -12,7 +12,8 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from django.db import DatabaseError, connection, models, transaction
+from django.db import Error as DatabaseTrouble
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from freesheet.press import store
@@ -24,6 +25,7 @@ from freesheet.work.wake import ring
 
 log = logging.getLogger(__name__)
 PUBLISHER_SECONDS = 1.0
+SINGLE = "story:"
 STALE_TOGETHER, STALE_APART = 200, timedelta(seconds=10)
 """How the archive is pressed anew: so many sheets, then a pause in which news comes first."""
 
@@ -77,16 +79,21 @@ def redirect(path: str, *, owner: str, location: str) -> None:
 def stale_all(*, at_once: bool = True) -> int:
     """Have every page pressed again, as after a change of templates or of the site's address.
 
-    at_once     all are due now; else a few hundred at a time, newest first, so that news need not wait for the archive
+    at_once     all are due now; else a few hundred at a time, so that news need not wait for the archive: first what is
+                due already, then what shows several stories (fronts, lists, errors), then the rest, newest first
     """
     with transaction.atomic():
         _announce()
-        sheets = list(Sheet.objects.filter(status=Sheet.Status.OK).order_by("-pk").values_list("pk", flat=True))
+        live = Sheet.objects.filter(status=Sheet.Status.OK)
+        several_first = models.Case(models.When(owner__startswith=SINGLE, then=1), default=0)
+        can_wait = models.Q(due_at=None) | models.Q(due_at__gt=timezone.now(), error="")
+        sheets = list(live.filter(can_wait).order_by(several_first, "-pk").values_list("pk", flat=True))
+        due = _stale(live.exclude(can_wait))
         for begin in range(0, len(sheets), STALE_TOGETHER):
             wait = timedelta(0) if at_once else STALE_APART * (begin // STALE_TOGETHER)
             _stale(Sheet.objects.filter(pk__in=sheets[begin : begin + STALE_TOGETHER]), after=wait)
         transaction.on_commit(ring)
-    return len(sheets)
+    return due + len(sheets)
 
 
 def soon(owner: str) -> None:
@@ -146,7 +153,7 @@ def _remove_now(paths: list[str]) -> None:
                     store.remove(path)
                     store.bump()
                     store.prepare_gone(path).put()
-        except (OSError, DatabaseError):
+        except (OSError, DatabaseTrouble):
             log.exception("a worker has to finish taking %s away", path)
     store.bump()
 

@@ -1,9 +1,15 @@
 """What an install needs is made once, and pages follow what they are made with."""
 
+from datetime import timedelta
+from unittest.mock import patch
+
 import pytest
+from django.utils import timezone
 
 import freesheet
 from freesheet.config.preparation import prepare
+from freesheet.press import actions
+from freesheet.press.actions import stale_all
 from freesheet.press.models import Sheet
 
 
@@ -17,6 +23,21 @@ def prepared(cast, settings, tmp_path):
 def test_preparing_again_makes_no_page_stale(prepared):
     prepare()
     assert not Sheet.objects.filter(due_at__isnull=False).exists()
+
+
+def test_news_and_fronts_come_before_the_archive(prepared):
+    waiting, failing = Sheet.objects.filter(owner__startswith="story:", status=200)[:2]
+    hour = timezone.now() + timedelta(hours=1)
+    Sheet.objects.filter(pk=waiting.pk).update(due_at=timezone.now())
+    Sheet.objects.filter(pk=failing.pk).update(due_at=hour, error="KeyError")
+    with patch.object(actions, "STALE_TOGETHER", 1):
+        stale_all(at_once=False)
+
+    ordered = list(Sheet.objects.filter(status=200).order_by("due_at").values_list("owner", flat=True))
+    assert set(ordered[:2]) == {waiting.owner, failing.owner}
+    singles = [owner.startswith("story:") for owner in ordered[2:]]
+    assert singles == sorted(singles)
+    assert singles[-1]
 
 
 def test_a_new_version_makes_every_page_stale(prepared, monkeypatch):

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError, OperationalError
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from freesheet.desk.scheduling import late, publish_scheduled
 from freesheet.front.models import FrontPage
@@ -28,21 +29,24 @@ def title(revision: Revision) -> str:
     return Story.objects.get(pk=revision.object_id).title
 
 
-def test_one_that_fails_holds_up_no_other_and_is_told_at_the_desk(scheduled, monkeypatch, client, root, caplog):
+@pytest.mark.parametrize("trouble", [RuntimeError, IntegrityError])
+def test_one_that_fails_holds_up_no_other_and_is_told_at_the_desk(
+    scheduled, monkeypatch, client, root, caplog, trouble
+):
     bad, good = scheduled
-    publish = Revision.publish
+    save = Story.save
 
-    def publish_but_one(self, *args, **options):
-        if self.pk == bad.pk:
-            raise RuntimeError("no room for it")
-        return publish(self, *args, **options)
+    def save_but_one(self, *args, **options):
+        if self.pk == int(bad.object_id):
+            raise trouble("no room for it")
+        return save(self, *args, **options)
 
-    monkeypatch.setattr(Revision, "publish", publish_but_one)
+    monkeypatch.setattr(Story, "save", save_but_one)
     publish_scheduled()
     assert title(good).endswith(", once more")
     assert not title(bad).endswith(", once more")
     assert "no room for it" in caplog.text
-    assert [revision.pk for revision in late()] == [bad.pk]
+    assert [one.page_id for one in late()] == [int(bad.object_id)]
     enter(client, root)
     home = client.get("/desk/").content.decode()
     assert "Scheduled, and late" in home
@@ -51,7 +55,27 @@ def test_one_that_fails_holds_up_no_other_and_is_told_at_the_desk(scheduled, mon
     monkeypatch.undo()
     publish_scheduled()
     assert title(bad).endswith(", once more")
-    assert not late().exists()
+    assert not late()
+
+
+def test_a_story_that_should_be_gone_and_is_not_is_told_at_the_desk(newsroom, monkeypatch, client, root):
+    story = newsroom.stories[0]
+    Story.objects.filter(pk=story.pk).update(expire_at=timezone.now() - timedelta(minutes=2))
+    monkeypatch.setattr(Page, "unpublish", None)
+    publish_scheduled()
+
+    assert [(one.page_id, one.leaves) for one in late()] == [(story.pk, True)]
+    enter(client, root)
+    assert "(to be unpublished)" in client.get("/desk/").content.decode()
+
+
+def test_a_database_that_is_away_ends_the_round(scheduled, monkeypatch):
+    def away(self, *args, **options):
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr(Story, "save", away)
+    with pytest.raises(OperationalError):
+        publish_scheduled()
 
 
 def test_a_story_expires_at_its_hour(newsroom):
@@ -74,3 +98,15 @@ def test_a_headline_of_any_length_gets_an_address_that_can_be_written(newsroom):
     assert len(twin.slug) <= SLUG_LONGEST
     twin.save_revision().publish()
     assert Story.objects.get(pk=twin.pk).address.endswith(f"/{twin.slug}/")
+
+
+def test_two_long_headlines_that_begin_alike_get_two_addresses(newsroom):
+    archive = newsroom.stories[0].get_parent()
+    twins = [Story(title="ferry " * 40 + end, section=newsroom.town) for end in ("one", "two")]
+    for twin in twins:
+        archive.add_child(instance=twin)
+        twin.save_revision().publish()
+
+    slugs = {twin.slug for twin in twins}
+    assert len(slugs) == 2
+    assert max(map(len, slugs)) <= SLUG_LONGEST

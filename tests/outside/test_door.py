@@ -162,6 +162,10 @@ def test_a_name_that_changes_its_address_is_looked_up_once(ask, server, monkeypa
         "http:///x",
         "http://a..b/",
         f"http://{'a' * 64}.example/",
+        "http://exämple.org/",
+        "http://example.org/é",
+        "http://[::1",
+        "http://example.org:99999/",
     ],
 )
 def test_odd_addresses_are_refused(url):

@@ -1,13 +1,16 @@
 """The front door's pools: so many at once and no more, and bodies within a budget."""
 
 import asyncio
+import errno
 import threading
+from contextlib import suppress
 
 import pytest
 
 from freesheet.press.front_door.dynamic import (
     SMALL_BYTES,
     Allowance,
+    CutOff,
     Full,
     Pool,
     TooLarge,
@@ -102,6 +105,34 @@ def test_large_bodies_share_an_allowance_and_give_it_back():
         second = await take_body(Client(SMALL, b"x" * 60, b"y" * 20), None, shared)
         assert second.file.read() == SMALL + b"x" * 60 + b"y" * 20
         second.close()
+
+    asyncio.run(story())
+
+
+def test_half_a_body_is_not_taken_for_a_whole_one():
+    async def story():
+        shared = allowance()
+        with pytest.raises(CutOff):
+            await take_body(Client(SMALL, b"x" * 50), str(SMALL_BYTES + 60), shared)
+        shared.reserve(100)
+        (await take_body(Client(b"whole"), "5", shared)).close()
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("verb", ["close", "seek"])
+def test_a_disk_without_room_for_the_last_bytes_keeps_no_share(monkeypatch, verb):
+    def full(self, *_):
+        self._file.close()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(f"tempfile.SpooledTemporaryFile.{verb}", full)
+
+    async def story():
+        shared = allowance()
+        with suppress(OSError):
+            (await take_body(Client(SMALL, b"x" * 60), None, shared)).close()
+        shared.reserve(100)
 
     asyncio.run(story())
 

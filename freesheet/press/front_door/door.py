@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError
+from django.db import Error as DatabaseTrouble
 
 from freesheet.kit import addresses
 from freesheet.press.front_door import dynamic, negotiation
@@ -143,7 +143,11 @@ class FrontDoor:
             known = await prefix.pool.run(lambda: prefix.knows(cookie))
             allowance = prefix.staff if known else prefix.strangers
         body = await dynamic.take_body(protocol, length, allowance)
-        env = dynamic.environ(scope, body, trusted_proxies=self._trusted_proxies)
+        try:
+            env = dynamic.environ(scope, body, trusted_proxies=self._trusted_proxies)
+        except BaseException:
+            body.close()
+            raise
         return await prefix.pool.run(lambda: dynamic.answer(self._django, env, prefix.headers), after=body.close)
 
     async def _dynamic(self, scope: Any, protocol: Any, prefix: Prefix) -> None:
@@ -153,7 +157,9 @@ class FrontDoor:
             self._error(scope, protocol, 413)
         except dynamic.TooSlow:
             self._error(scope, protocol, 408, ("connection", "close"))
-        except (dynamic.Full, DatabaseError):
+        except dynamic.CutOff:
+            protocol.response_empty(400, [*self._common, ("connection", "close")])
+        except (dynamic.Full, DatabaseTrouble):
             self._error(scope, protocol, 503, ("retry-after", RETRY_SECONDS))
         except Exception:
             log.exception("answering %s failed", scope.path)

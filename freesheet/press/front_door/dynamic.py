@@ -11,6 +11,7 @@ import logging
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -33,6 +34,10 @@ class TooLarge(Exception):
 
 class TooSlow(Exception):
     """The body had not arrived in time."""
+
+
+class CutOff(Exception):
+    """The body ended before its stated length: half a form must not be saved as a whole one."""
 
 
 class Full(Exception):
@@ -111,9 +116,10 @@ class Body:
 
     def close(self) -> None:
         """Give back what it holds; more than once does no harm."""
-        self.file.close()
-        self._allowance.release(self._held)
-        self._held = 0
+        held, self._held = self._held, 0
+        self._allowance.release(held)
+        with suppress(OSError):  # a full disk, at the last bytes that were still to be written
+            self.file.close()
 
 
 def is_small(length: str | None) -> bool:
@@ -122,7 +128,10 @@ def is_small(length: str | None) -> bool:
 
 
 async def take_body(protocol: Any, length: str | None, allowance: Allowance) -> Body:
-    """The request's whole body, in memory or on disk, to be closed by the caller; raises TooLarge, TooSlow, Full."""
+    """The request's whole body, in memory or on disk, to be closed by the caller.
+
+    raises  TooLarge, TooSlow, CutOff, Full
+    """
     if length and length.isdecimal() and int(length) > allowance.body_bytes:
         raise TooLarge
     body = Body(allowance)
@@ -130,12 +139,14 @@ async def take_body(protocol: Any, length: str | None, allowance: Allowance) -> 
         async with asyncio.timeout(allowance.body_seconds):
             async for chunk in protocol:
                 body.add(chunk)
+        if length and length.isdecimal() and body.size != int(length):
+            raise CutOff
+        body.file.seek(0)
     except BaseException as problem:
         body.close()
         if isinstance(problem, TimeoutError):
             raise TooSlow from None
         raise
-    body.file.seek(0)
     return body
 
 
