@@ -65,6 +65,7 @@ ROOMS = [
     "freesheet.desk",
     "freesheet.front",
     "freesheet.syndication",
+    "freesheet.newsfeed",
     "freesheet.stories",
     "freesheet.masthead",
     "freesheet.pictures",

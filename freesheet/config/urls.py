@@ -14,6 +14,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("freesheet.theme.urls")),
         path("", include("freesheet.stories.urls")),
+        path("", include("freesheet.newsfeed.urls")),
         path("", include("freesheet.syndication.urls")),
         path("", include("freesheet.front.urls")),
         prefix_default_language=False,

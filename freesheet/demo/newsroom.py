@@ -16,6 +16,7 @@ from freesheet.demo import building, reading
 from freesheet.demo.bodies import Bodies
 from freesheet.front.models import FrontPage, SecondarySlot
 from freesheet.masthead.models import Author, Section, Topic
+from freesheet.newsfeed.models import Brief
 from freesheet.pictures.models import Picture
 from freesheet.pictures.vocabulary import Licence, licence_at
 from freesheet.stories.models import Correction, Story
@@ -51,6 +52,9 @@ def build(*, say: Say) -> int:
             added += 1
     if added:
         _arrange()
+    if not Brief.objects.exists():
+        say("  news feed: a day of briefs")
+        _briefs()
     return added
 
 
@@ -132,6 +136,29 @@ def _story(words: dict[str, Any]) -> None:
         body=bodies.raw(words["body"]),
         **extra,
     )
+
+
+@transaction.atomic
+def _briefs() -> None:
+    """A running day, oldest first, as it would have been posted."""
+    now = timezone.now().replace(second=0, microsecond=0)
+    for words in reversed(reading.briefs()):
+        language = words["locale"]
+        at = now - timedelta(minutes=words["minutes_ago"])
+        story = Story.objects.filter(slug=words.get("story", ""), locale__language_code=language).first()
+        Brief.objects.create(
+            locale=building.locale(language),
+            lead=words["lead"],
+            text=words.get("text", ""),
+            section=_find(Section, words["section"], language),
+            story=story,
+            picture=picture(words["picture"]) if "picture" in words else None,
+            source_name=words.get("source", ""),
+            source_url=words.get("source_url", ""),
+            posted_at=at,
+            pinned_at=at if words.get("pinned") else None,
+            breaking_at=at if words.get("breaking") else None,
+        )
 
 
 def _arrange() -> None:

@@ -34,6 +34,13 @@ def stories() -> list[dict[str, Any]]:
     return sorted(read, key=lambda story: -story["age_hours"])
 
 
+@cache
+def briefs() -> list[dict[str, Any]]:
+    """Every brief, newest first."""
+    read: list[dict[str, Any]] = tomllib.loads((FOLDER / "briefs.toml").read_text(encoding="utf-8"))["briefs"]
+    return read
+
+
 def paragraphs(text: str) -> str:
     """HTML of text whose blank lines part paragraphs; inline HTML in it is ours and stays."""
     return "".join(f"<p>{part.strip()}</p>" for part in text.split("\n\n") if part.strip())

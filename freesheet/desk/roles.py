@@ -61,6 +61,8 @@ ROLES = (
         rows=(
             ENTER,
             *_all("masthead", "author", "section", "topic"),
+            "newsfeed.add_brief",
+            "newsfeed.change_brief",
             "masthead.add_imprint",
             "masthead.change_imprint",
             "press.change_sheet",

@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, Site
 
 from freesheet.front import pressing
 from freesheet.front.models import FrontPage
+from freesheet.newsfeed.pressing import place_feeds
 from freesheet.stories.models import Archive
 
 
@@ -28,6 +29,7 @@ def lay_out() -> None:
     _site(first)
     _remove_welcome_page(first)
     pressing.place_errors(codes)
+    place_feeds(codes)
 
 
 def _front_page(root: Page, locale: Locale, *, original: FrontPage | None) -> FrontPage:

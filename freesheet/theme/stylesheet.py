@@ -26,6 +26,7 @@ SOURCES = (
     "lists.css",
     "story.css",
     "body.css",
+    "feed.css",
     "parts.css",
     "modes.css",
     "print.css",

@@ -72,6 +72,57 @@ async function share({ currentTarget: button }) {
   } catch { say(url); }
 }
 
+/* The News Feed: asks one small file for news. What is being read never moves: new briefs wait behind a button. */
+const ASK_SECONDS = 15, ASK_HIDDEN_SECONDS = 120;
+
+function followFeed(feed) {
+  const list = feed.querySelector(".briefs");
+  const told = feed.querySelector(".feed-new");
+  const ids = (items) => new Set(items.map(({ id }) => id));
+  const shownNow = () => all(":scope > li", list).map(({ id, outerHTML }) => ({ id, html: outerHTML }));
+  let waiting = null;
+
+  function show() {
+    list.innerHTML = waiting.map(({ html }) => html).join("");
+    waiting = null;
+    told.replaceChildren();
+  }
+
+  function offer(count) {
+    const words = feed.dataset.new.replace("{n}", count);
+    if (told.textContent === words) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "quiet feed-button";
+    button.textContent = words;
+    button.addEventListener("click", () => { show(); list.tabIndex = -1; list.focus({ preventScroll: true }); });
+    told.replaceChildren(button);
+  }
+
+  function take(briefs) {
+    const fresh = briefs.map(({ id, html }) => ({ id: `brief-${id}`, html }));
+    const shown = shownNow(), had = ids(shown);
+    if (fresh.map(({ html }) => html).join("") === shown.map(({ html }) => html).join("")) return;
+    waiting = fresh;
+    if (list.getBoundingClientRect().top > innerHeight) show();
+    else offer(fresh.filter(({ id }) => !had.has(id)).length || 1);
+  }
+
+  async function ask() {
+    try {
+      const answer = await fetch(feed.dataset.feed, { credentials: "omit", cache: "no-cache" });
+      if (answer.ok) take((await answer.json()).briefs);
+    } catch { /* offline: the links still lead to what is kept */ }
+    later();
+  }
+
+  const later = () => { clearTimeout(timer); timer = setTimeout(ask, 1000 * (document.hidden ? ASK_HIDDEN_SECONDS : ASK_SECONDS)); };
+  let timer = 0;
+  if (navigator.connection?.saveData) return;
+  document.addEventListener("visibilitychange", () => { if (document.hidden) later(); else ask(); });
+  ask();
+}
+
 function offerToEdit() {
   const { key, edit } = root.dataset;
   if (!root.classList.contains("is-staff") || !key) return;
@@ -85,4 +136,5 @@ function offerToEdit() {
 all("[data-play]").forEach((button) => button.addEventListener("click", play));
 all("[data-share]").forEach((button) => button.addEventListener("click", share));
 keepFresh(all("[data-fragment]"));
+all("[data-feed]").forEach(followFeed);
 offerToEdit();

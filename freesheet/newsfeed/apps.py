@@ -1,0 +1,14 @@
+"""The room's place in Django."""
+
+from django.apps import AppConfig
+
+
+class NewsfeedRoom(AppConfig):
+    name = "freesheet.newsfeed"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from freesheet.newsfeed import rail
+        from freesheet.theme import slots
+
+        slots.fill("rail", rail.rail, order=10)

@@ -1,0 +1,74 @@
+"""What the News Feed shows, in a fixed number of queries.
+
+Called by   views, rail
+Calls       press.recording
+Rule        whoever reads a list here touches the list's key here, and each brief with what it shows
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from freesheet.newsfeed.days import Day
+from freesheet.newsfeed.models import PINNED_AT_MOST, Brief, feed_key
+from freesheet.press.recording import touch
+
+RAIL = 10
+PAGE = 50
+NEIGHBOURS = 30
+"""Days: how far the link to the day before or after reaches, so that a page follows a bounded number of lists."""
+
+
+def newest(language: str, count: int) -> list[Brief]:
+    """An edition's briefs, the pinned first, then the newest."""
+    touch(feed_key(language))
+    briefs = Brief.objects.readable(language).with_faces()
+    pinned = list(briefs.exclude(pinned_at=None).order_by("-pinned_at")[:PINNED_AT_MOST])
+    others = briefs.exclude(pk__in=[brief.pk for brief in pinned]).newest()[: count - len(pinned)]
+    return _touched([*pinned, *others])
+
+
+def by_day(language: str, briefs: Iterable[Brief]) -> list[tuple[Day, list[Brief]]]:
+    """Briefs under their days; the pinned ones stand there too, in their own place."""
+    ordered = sorted(briefs, key=lambda brief: (brief.posted_at, brief.pk), reverse=True)
+    return [(day, list(group)) for day, group in groupby(ordered, key=lambda brief: brief.day)]
+
+
+def briefs_of(day: Day) -> list[Brief]:
+    """All of a day, newest first."""
+    touch(day.list_key)
+    briefs = Brief.objects.readable(day.language).filter(posted_at__gte=day.first, posted_at__lt=day.end)
+    return _touched(list(briefs.with_faces().newest()))
+
+
+def _touched(briefs: list[Brief]) -> list[Brief]:
+    for brief in briefs:
+        touch(*brief.shown())
+    return briefs
+
+
+def day_before(day: Day) -> Day | None:
+    """The last day before it that has briefs, if it is not a month away."""
+    earlier = Brief.objects.readable(day.language).filter(
+        posted_at__lt=day.first, posted_at__gte=day.first - timedelta(days=NEIGHBOURS)
+    )
+    return _neighbour(day, earlier.order_by("-posted_at").values_list("posted_at", flat=True).first(), step=-1)
+
+
+def day_after(day: Day) -> Day | None:
+    """The next day that has briefs, if it is not a month away."""
+    later = Brief.objects.readable(day.language).filter(
+        posted_at__gte=day.end, posted_at__lt=day.end + timedelta(days=NEIGHBOURS)
+    )
+    return _neighbour(day, later.order_by("posted_at").values_list("posted_at", flat=True).first(), step=1)
+
+
+def _neighbour(day: Day, moment: datetime | None, *, step: int) -> Day | None:
+    """The day of moment; touches every day's list on the way there, so that one that begins is noticed."""
+    found = Day.of(day.language, moment) if moment else None
+    for distance in range(1, NEIGHBOURS + 1):
+        between = Day(day.language, day.date + timedelta(days=step * distance))
+        touch(between.list_key)
+        if between == found:
+            break
+    return found

@@ -1,0 +1,25 @@
+"""Which paths the News Feed has besides each brief's own and each day's.
+
+Called by   front.actions.lay_out
+"""
+
+from django.conf import settings
+
+from freesheet.kit import addresses
+from freesheet.press import actions as press
+
+
+def feed_path(language: str) -> str:
+    """The News Feed's page, which leads to its archive."""
+    return addresses.in_language("/news/", language, default=settings.LANGUAGE_CODE)
+
+
+def latest_path(language: str) -> str:
+    """The small file that pages ask for news."""
+    return f"{feed_path(language)}latest.json"
+
+
+def place_feeds(languages: list[str]) -> None:
+    """Have every edition's feed pressed, and the file that pages ask whether there is more."""
+    for language in languages:
+        press.place({f"newsfeed:{language}": feed_path(language), f"newsfeed-latest:{language}": latest_path(language)})

@@ -1,0 +1,33 @@
+"""The News Feed on other pages: as of their pressing, kept fresh by the small script.
+
+Called by   theme's slots, through apps.ready
+Rule        frozen: no page goes stale because a brief was posted; the script asks latest.json
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from freesheet.newsfeed import feed, pressing
+from freesheet.newsfeed.models import feed_key
+from freesheet.press.recording import frozen, touch
+
+
+def rail(page: Any) -> SafeString:
+    """The newest briefs; nothing as long as there are none."""
+    language = get_language() or settings.LANGUAGE_CODE
+    with frozen():
+        briefs = feed.newest(language, feed.RAIL)
+    if not briefs:
+        touch(feed_key(language))  # once in an edition's life: its first brief brings the rail to its pages
+        return mark_safe("")
+    with frozen():
+        context = {
+            "briefs": briefs,
+            "feed_path": pressing.feed_path(language),
+            "latest_path": pressing.latest_path(language),
+        }
+        return render_to_string("newsfeed/rail.html", context)

@@ -1,0 +1,77 @@
+"""The News Feed, as every reader gets it."""
+
+import json
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+
+from freesheet.newsfeed import feed, pressing
+from freesheet.newsfeed.days import Day
+from freesheet.newsfeed.models import Brief
+from freesheet.newsfeed.pages import FeedPage
+from freesheet.press.recording import touch
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def feed_page(request: HttpRequest) -> HttpResponse:
+    """The newest briefs, by day, and the way to all days."""
+    language = _language()
+    briefs = feed.newest(language, feed.PAGE)
+    days = feed.by_day(language, briefs)
+    context = {
+        "page": FeedPage(language),
+        "pinned": [brief for brief in briefs if brief.pinned_at],
+        "days": days,
+        "oldest": days[-1][0] if days else None,
+    }
+    return TemplateResponse(request, "newsfeed/feed.html", context)
+
+
+def brief(request: HttpRequest, pk: int) -> HttpResponse:
+    """One brief's page; Http404 when it is withdrawn or another edition's."""
+    found = Brief.objects.readable(_language()).with_faces().filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    touch(*found.shown())
+    context = {"page": found, "brief": found, "feed_path": pressing.feed_path(found.language)}
+    return TemplateResponse(request, "newsfeed/brief_page.html", context)
+
+
+def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
+    """All briefs of a day; Http404 for a day without any."""
+    try:
+        page = Day(_language(), date(int(year), int(month), int(day)))
+    except ValueError as no_such_day:
+        raise Http404 from no_such_day
+    briefs = feed.briefs_of(page)
+    if not briefs:
+        raise Http404
+    context = {
+        "page": page,
+        "briefs": briefs,
+        "before": feed.day_before(page),
+        "after": feed.day_after(page),
+        "feed_path": pressing.feed_path(page.language),
+    }
+    return TemplateResponse(request, "newsfeed/day.html", context)
+
+
+def latest(request: HttpRequest) -> HttpResponse:
+    """The newest briefs as JSON: {"briefs": [{"id": 7, "html": "<li>…"}]}, the pinned first."""
+    briefs = [_told(one) for one in feed.newest(_language(), feed.RAIL)]
+    return HttpResponse(
+        json.dumps({"briefs": briefs}, ensure_ascii=False, separators=(",", ":")), content_type="application/json"
+    )
+
+
+def _told(one: Brief) -> dict[str, Any]:
+    html = render_to_string("newsfeed/item.html", {"brief": one}).strip()
+    return {"id": one.pk, "html": html}

@@ -1,0 +1,23 @@
+"""The News Feed's places in Wagtail's desk.
+
+Called by   Wagtail, which looks for this file
+"""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+
+from freesheet.newsfeed.posting import BriefDesk
+
+
+@hooks.register("register_admin_viewset")
+def briefs() -> BriefDesk:
+    return BriefDesk()
+
+
+@hooks.register("register_log_actions")
+def what_is_logged(actions: LogActionRegistry) -> None:
+    actions.register_action("newsfeed.withdraw", _("Withdraw"), _("Withdrawn"))
+    actions.register_action("newsfeed.put_back", _("Put back"), _("Put back"))
+    actions.register_action("newsfeed.pin", _("Pin"), _("Pinned"))
+    actions.register_action("newsfeed.unpin", _("Unpin"), _("Unpinned"))

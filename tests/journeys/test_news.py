@@ -1,0 +1,71 @@
+"""News in brief: an editor posts by keyboard, a reader is told without losing their place."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.people import Reader
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+
+
+def post(editor, lead):
+    """From the desk's News Feed, with no mouse."""
+    editor.open("/desk/news/new/")
+    expect(editor.page.get_by_role("textbox", name="Lead")).to_be_focused()
+    editor.page.keyboard.type(lead)
+    editor.page.keyboard.press("Control+Enter")
+    expect(editor.page.get_by_text(f"Posted: {lead}")).to_be_visible()
+
+
+def test_posted_by_keyboard_it_reaches_those_who_read_already(hedda, reader):
+    page = reader.page
+    post(hedda, "The eel weir is empty.")
+    reader.finds("The eel weir is empty.", at="/")
+    page.clock.install()
+    reader.open("/")
+    feed = page.get_by_role("region", name="News Feed")
+    expect(feed.get_by_role("heading", name="The eel weir is empty.")).to_be_visible()
+    feed.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+
+    post(hedda, "The eels are back.")
+    reader.finds("The eels are back.", at="/news/latest.json")
+    page.clock.fast_forward(16_000)
+
+    offer = feed.get_by_role("status").get_by_role("button", name="New: 1")
+    expect(offer).to_be_visible()
+    assert page.evaluate("scrollY") == before
+    expect(feed.get_by_role("heading", name="The eels are back.")).to_have_count(0)
+
+    offer.press("Enter")
+    expect(feed.get_by_role("listitem").first).to_contain_text("The eels are back.")
+    expect(offer).to_have_count(0)
+
+
+def test_without_javascript_the_feed_is_links(hedda, chromium, paper, looked_after):
+    post(hedda, "The mill bell rings again.")
+    plain = Reader(chromium, paper, java_script_enabled=False)
+    looked_after(plain)
+    plain.finds("The mill bell rings again.", at="/news/")
+    plain.open("/news/")
+    plain.page.get_by_role("listitem").filter(has_text="The mill bell").get_by_role("link").first.click()
+    expect(plain.page.get_by_role("heading", level=1)).to_have_text("The mill bell rings again.")
+    plain.page.get_by_role("link", name="All news of this day").click()
+    plain.sees("The mill bell rings again.")
+    plain.leave()
+
+
+def test_a_withdrawn_brief_is_gone_at_once(hedda, reader):
+    post(hedda, "The ferry has sunk.")
+    reader.finds("The ferry has sunk.", at="/news/")
+    reader.open("/news/")
+    reader.page.get_by_role("listitem").filter(has_text="The ferry has sunk.").get_by_role("link").first.click()
+    expect(reader.page.get_by_role("heading", level=1)).to_have_text("The ferry has sunk.")
+    address = reader.path
+
+    row = hedda.page.get_by_role("row").filter(has_text="The ferry has sunk.")
+    row.get_by_role("button", name="Withdraw").click()
+
+    expect(hedda.page.get_by_text("“The ferry has sunk.” is withdrawn.")).to_be_visible()
+    reader.open(address, status=410)
+    reader.misses("The ferry has sunk.", at="/news/")
