@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from freesheet.newsfeed.models import Brief
+from freesheet.press.render import render
 from tests.desk.conftest import enter
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +19,17 @@ def test_a_pages_key_leads_to_its_editor(client, root, newsroom):
     ):
         answer = client.get(f"/desk/edit/{key}/")
         assert (answer.status_code, answer["Location"]) == (302, url)
+
+
+def test_a_briefs_key_leads_to_its_form(client, root, newsroom):
+    enter(client, root)
+    brief = Brief.objects.create(lead="The lock is open.", locale=newsroom.town.locale)
+    assert client.get(f"/desk/edit/{brief.key}/")["Location"] == f"/desk/news/edit/{brief.pk}/"
+
+
+@pytest.mark.parametrize("path", ["/news/", "/errors/404/"])
+def test_a_page_that_no_row_stands_behind_offers_no_edit(newsroom, path):
+    assert b"data-key" not in render(path)
 
 
 @pytest.mark.parametrize("key", ["story:999999", "user:1", "sheet:1", "nothing:1"])
