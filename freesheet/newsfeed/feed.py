@@ -28,10 +28,9 @@ def newest(language: str, count: int) -> list[Brief]:
     return _touched([*pinned, *others])
 
 
-def by_day(language: str, briefs: Iterable[Brief]) -> list[tuple[Day, list[Brief]]]:
-    """Briefs under their days; the pinned ones stand there too, in their own place."""
-    ordered = sorted(briefs, key=lambda brief: (brief.posted_at, brief.pk), reverse=True)
-    return [(day, list(group)) for day, group in groupby(ordered, key=lambda brief: brief.day)]
+def by_day(briefs: Iterable[Brief]) -> list[tuple[Day, list[Brief]]]:
+    """Briefs, newest first, under their days."""
+    return [(day, list(group)) for day, group in groupby(briefs, key=lambda brief: brief.day)]
 
 
 def briefs_of(day: Day) -> list[Brief]:

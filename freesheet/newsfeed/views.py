@@ -25,10 +25,11 @@ def feed_page(request: HttpRequest) -> HttpResponse:
     """The newest briefs, by day, and the way to all days."""
     language = _language()
     briefs = feed.newest(language, feed.PAGE)
-    days = feed.by_day(language, briefs)
+    pinned = [brief for brief in briefs if brief.pinned_at]
+    days = feed.by_day(briefs[len(pinned) :])
     context = {
         "page": FeedPage(language),
-        "pinned": [brief for brief in briefs if brief.pinned_at],
+        "pinned": pinned,
         "days": days,
         "oldest": days[-1][0] if days else None,
     }

@@ -19,14 +19,17 @@ def post(editor, lead):
 
 def test_posted_by_keyboard_it_reaches_those_who_read_already(hedda, reader):
     page = reader.page
-    post(hedda, "The eel weir is empty.")
-    reader.finds("The eel weir is empty.", at="/")
+    post(hedda, 'Eel & salt: "the weir\'s" empty.')
+    reader.finds("Eel &amp; salt:", at="/")
     page.clock.install()
     reader.open("/")
     feed = page.get_by_role("region", name="News Feed")
-    expect(feed.get_by_role("heading", name="The eel weir is empty.")).to_be_visible()
+    expect(feed.get_by_role("heading", name='Eel & salt: "the weir\'s" empty.')).to_be_visible()
     feed.scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
+    with page.expect_response("**/news/latest.json"):
+        page.clock.fast_forward(16_000)
+    expect(feed.get_by_role("status")).to_be_empty()
 
     post(hedda, "The eels are back.")
     reader.finds("The eels are back.", at="/news/latest.json")

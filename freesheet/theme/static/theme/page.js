@@ -78,13 +78,11 @@ const ASK_SECONDS = 15, ASK_HIDDEN_SECONDS = 120;
 function followFeed(feed) {
   const list = feed.querySelector(".briefs");
   const told = feed.querySelector(".feed-new");
-  const ids = (items) => new Set(items.map(({ id }) => id));
-  const shownNow = () => all(":scope > li", list).map(({ id, outerHTML }) => ({ id, html: outerHTML }));
-  let waiting = null;
+  const markup = (briefs) => briefs.map(({ outerHTML }) => outerHTML).join("");
+  let waiting = [];
 
   function show() {
-    list.innerHTML = waiting.map(({ html }) => html).join("");
-    waiting = null;
+    list.replaceChildren(...waiting);
     told.replaceChildren();
   }
 
@@ -100,12 +98,11 @@ function followFeed(feed) {
   }
 
   function take(briefs) {
-    const fresh = briefs.map(({ id, html }) => ({ id: `brief-${id}`, html }));
-    const shown = shownNow(), had = ids(shown);
-    if (fresh.map(({ html }) => html).join("") === shown.map(({ html }) => html).join("")) return;
-    waiting = fresh;
-    if (list.getBoundingClientRect().top > innerHeight) show();
-    else offer(fresh.filter(({ id }) => !had.has(id)).length || 1);
+    const shown = [...list.children], had = new Set(shown.map(({ id }) => id));
+    waiting = briefs.map(({ html }) => parsed(html).content.firstElementChild);
+    if (markup(waiting) === markup(shown)) told.replaceChildren();
+    else if (list.getBoundingClientRect().top > innerHeight) show();
+    else offer(waiting.filter(({ id }) => !had.has(id)).length || 1);
   }
 
   async function ask() {
