@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from freesheet.newsfeed import feed, pressing
 from freesheet.newsfeed.models import feed_key
 from freesheet.press.recording import frozen, touch
+from freesheet.stories.models import Story
 
 
 def rail(page: Any) -> SafeString:
@@ -22,7 +23,8 @@ def rail(page: Any) -> SafeString:
     with frozen():
         briefs = feed.newest(language, feed.RAIL)
     if not briefs:
-        touch(feed_key(language))  # once in an edition's life: its first brief brings the rail to its pages
+        if not isinstance(page, Story):
+            touch(feed_key(language))  # the first brief brings the rail; stories get it when pressed next
         return mark_safe("")
     with frozen():
         context = {

@@ -30,6 +30,7 @@ def test_a_correction_is_typed_and_dated(paper, hedda, reader):
     hedda.add_correction("The bridge was shut for three nights.")
     hedda.publish()
 
+    reader.finds("The bridge was shut for three nights.", at=address)
     reader.open(address)
     corrections = reader.page.get_by_role("region", name="Corrections and changes")
     expect(corrections).to_contain_text("Correction,")
