@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from freesheet.demo import building, reading
 from freesheet.demo.bodies import Bodies
-from freesheet.front.models import FrontPage, SecondarySlot
+from freesheet.front.models import FrontPage, Pick, SecondarySlot
 from freesheet.masthead.models import Author, Section, Topic
 from freesheet.newsfeed.models import Brief
 from freesheet.pictures.models import Picture
@@ -172,4 +172,16 @@ def _arrange() -> None:
         secondary = [words for words in reversed(mine) if words.get("front") == "secondary"]
         slots = [SecondarySlot(story=_find(Story, words["slug"], language)) for words in secondary]
         front.secondary.set(slots)
+        plan = reading.fronts()[language]
+        front.picks.set([Pick(story=_find(Story, slug, language)) for slug in plan["picks"]])
+        front.below = [(row["kind"], _row(row, language)) for row in plan["rows"]]
         front.save_revision().publish()
+
+
+def _row(words: dict[str, Any], language: str) -> dict[str, Any]:
+    """A row's block, with its section or topic found."""
+    value = {name: told for name, told in words.items() if name != "kind"}
+    for name, model in (("section", Section), ("topic", Topic)):
+        if name in value:
+            value[name] = _find(model, value[name], language)
+    return value

@@ -41,6 +41,12 @@ def briefs() -> list[dict[str, Any]]:
     return read
 
 
+@cache
+def fronts() -> dict[str, dict[str, Any]]:
+    """How each edition's front page is arranged, by language."""
+    return tomllib.loads((FOLDER / "front.toml").read_text(encoding="utf-8"))
+
+
 def paragraphs(text: str) -> str:
     """HTML of text whose blank lines part paragraphs; inline HTML in it is ours and stays."""
     return "".join(f"<p>{part.strip()}</p>" for part in text.split("\n\n") if part.strip())

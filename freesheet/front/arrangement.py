@@ -1,10 +1,10 @@
 """Which stories stand where on a front page. Pure: no query, no request.
 
 Called by   lists
-Rule        no story stands twice; what an editor chose and cannot be read any more gives way to the newest
+Rule        no story stands twice; what an editor chose comes first, and gives way to the newest once it cannot be read
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -21,24 +21,47 @@ K = TypeVar("K")
 
 
 @dataclass(frozen=True)
+class RowWish(Generic[S, K]):
+    """One row as it is wanted.
+
+    head      what stands over it
+    chosen    by an editor, in order; all of them stand
+    newest    what fills it up to count, newest first
+    count     stories; 0: the row holds none and stands all the same
+    """
+
+    head: K
+    chosen: Sequence[S] = ()
+    newest: Sequence[S] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True)
 class Wish(Generic[S, K]):
     """What an editor chose, of what can be read now.
 
     lead        None: the newest
     secondary   in order; all of them stand
-    rows        sections with how many stories each shows, in order
+    rows        below, in order
     """
 
-    lead: S | None
-    secondary: Sequence[S]
-    rows: Sequence[tuple[K, int]]
+    lead: S | None = None
+    secondary: Sequence[S] = ()
+    rows: Sequence[RowWish[S, K]] = ()
+
+    def chosen(self) -> Iterator[S]:
+        """All that an editor has put somewhere, from top to bottom."""
+        yield from [self.lead] if self.lead else []
+        yield from self.secondary
+        for row in self.rows:
+            yield from row.chosen
 
 
 @dataclass(frozen=True)
 class Row(Generic[S, K]):
-    """One section's stories, in order; never empty."""
+    """One row's stories, in order; only a row that never holds stories is without."""
 
-    section: K
+    head: K
     stories: list[S]
 
 
@@ -51,21 +74,25 @@ class Arrangement(Generic[S, K]):
     rows: list[Row[S, K]] = field(default_factory=list)
 
 
-def arrange(
-    wish: Wish[S, K], *, newest: Sequence[S], by_section: Mapping[K, Sequence[S]], secondary: int
-) -> Arrangement[S, K]:
+def arrange(wish: Wish[S, K], *, newest: Sequence[S], secondary: int) -> Arrangement[S, K]:
     """Give every place its story.
 
     newest      of the edition, newest first: fills the lead and what is missing of secondary places
-    by_section  each section's newest, at least as many as its row shows and as stand above it
     secondary   how many secondary places there are; an editor who chose more gets more
     """
+    kept = {story.pk for story in wish.chosen()}  # for where an editor put them
     taken: set[int] = set()
-    lead = next(_free([*([wish.lead] if wish.lead else []), *newest], taken), None)
-    beside = list(_free(wish.secondary, taken))
-    beside += _first(_free(newest, taken), secondary - len(beside))
-    rows = [Row(section, _first(_free(by_section.get(section, ()), taken), count)) for section, count in wish.rows]
-    return Arrangement(lead, beside, [row for row in rows if row.stories])
+
+    def fill(chosen: Sequence[S], others: Sequence[S], count: int) -> list[S]:
+        stories = list(_free(chosen, taken))
+        others = [story for story in others if story.pk not in kept]
+        return stories + _first(_free(others, taken), count - len(stories))
+
+    lead = fill([wish.lead] if wish.lead else [], newest, 1)
+    beside = fill(wish.secondary, newest, secondary)
+    rows = [(row, Row(row.head, fill(row.chosen, row.newest, row.count))) for row in wish.rows]
+    standing = [row for wanted, row in rows if row.stories or not wanted.count]
+    return Arrangement(lead[0] if lead else None, beside, standing)
 
 
 def _free(stories: Iterable[S], taken: set[int]) -> Iterator[S]:

@@ -9,14 +9,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from freesheet.front.arrangement import Arrangement, Wish, arrange
+from freesheet.front.arrangement import Arrangement, RowWish, Wish, arrange
+from freesheet.front.rows import RowHead, picks_of, rows_of
 from freesheet.kit import clock
-from freesheet.masthead.models import Section
-from freesheet.press.recording import touch
+from freesheet.press.recording import holds_until, touch
 from freesheet.stories.models import Story, StoryQuerySet
 
 if TYPE_CHECKING:
@@ -25,7 +23,8 @@ if TYPE_CHECKING:
 NEWEST = 30
 """How many stories a section's, author's or topic's page shows; the months' pages show all."""
 SECONDARY = 6
-ROW = 4
+PICKS = 5
+LIVE = 4
 MORE = 5
 """Four, and one more for the story that is itself among them."""
 
@@ -35,52 +34,42 @@ def newest_of(language: str, **which: object) -> StoryQuerySet:
     return Story.objects.readable(language).filter(**which).with_faces().defer("body").newest()
 
 
-def front_arrangement(front: "FrontPage") -> Arrangement[Story, Section]:
+def front_arrangement(front: "FrontPage") -> Arrangement[Story, RowHead]:
     """The front page's stories in their places, in the edition's language."""
     language = front.locale.language_code
     touch(front.key, f"stories:{language}")
+    lead = _lead_of(front)
     chosen = [slot.story_id for slot in front.secondary.all()]
     above = 1 + max(SECONDARY, len(chosen))
-    newest = list(Story.objects.readable(language).newest().values_list("pk", flat=True)[: above + len(chosen)])
-    rows = _rows(front, language)
-    ranked = _newest_by_section(language, rows, above=above)
-    wanted = {front.lead_id or 0, *chosen, *newest, *(pk for pks in ranked.values() for pk in pks)}
+    newest = list(Story.objects.readable(language).newest().values_list("pk", flat=True)[: above + NEWEST])
+    rows = rows_of(front, newest=newest, above=above)
+    wanted = {lead, *chosen, *newest, *(pk for row in rows for pk in (*row.chosen, *row.newest))}
     stories = {story.pk: story for story in newest_of(language, pk__in=wanted)}
-    return arrange(
-        Wish(stories.get(front.lead_id or 0), _those(stories, chosen), rows),
-        newest=_those(stories, newest),
-        by_section={section: _those(stories, ranked.get(section.pk, [])) for section, _ in rows},
-        secondary=SECONDARY,
+    wish = Wish(
+        stories.get(lead),
+        _those(stories, chosen),
+        [RowWish(row.head, _those(stories, row.chosen), _those(stories, row.newest), row.count) for row in rows],
     )
+    return arrange(wish, newest=_those(stories, newest), secondary=SECONDARY)
 
 
-def _rows(front: "FrontPage", language: str) -> list[tuple[Section, int]]:
-    """The editor's rows; without any, every section in the navigation's order."""
-    rows = [(row.section, row.count) for row in front.rows.select_related("section__locale")]
-    if not rows:
-        touch(f"sections:{language}")
-        sections = Section.objects.select_related("locale").filter(locale__language_code=language)
-        rows = [(section, ROW) for section in sections]
-    touch(*(section.key for section, _ in rows), *(f"stories:section:{section.pk}" for section, _ in rows))
-    return rows
+def _lead_of(front: "FrontPage") -> int:
+    """The id of the story that leads by an editor's choice, or 0."""
+    if front.lead_until is not None and front.lead_until <= timezone.now():
+        return 0
+    holds_until(front.lead_until)
+    return front.lead_id or 0
 
 
-def _newest_by_section(language: str, rows: list[tuple[Section, int]], *, above: int) -> dict[int, list[int]]:
-    """Ids of each section's newest: as many as its row shows and as may stand above it already."""
-    most = max((count for _, count in rows), default=0) + above
-    rank = Window(RowNumber(), partition_by=F("section_id"), order_by=[F("first_published_at").desc(), F("pk").desc()])
-    newest = (
-        Story.objects.readable(language)
-        .filter(section__in=[section.pk for section, _ in rows])
-        .annotate(rank=rank)
-        .filter(rank__lte=most)
-        .order_by("rank")
-        .values_list("section_id", "pk")
-    )
-    ranked: dict[int, list[int]] = {}
-    for section, pk in newest:
-        ranked.setdefault(section, []).append(pk)
-    return ranked
+def picked(front: "FrontPage") -> list[Story]:
+    """Editors' Picks for other pages than the front; without any, what stands at the top of the front."""
+    language = front.locale.language_code
+    touch(front.key)
+    stories = {story.pk: story for story in newest_of(language, pk__in=picks_of(front))}
+    if stories:
+        return _those(stories, picks_of(front))[:PICKS]
+    arranged = front_arrangement(front)
+    return [*([arranged.lead] if arranged.lead else []), *arranged.secondary][:PICKS]
 
 
 def _those(stories: dict[int, Story], pks: Iterable[int]) -> list[Story]:

@@ -1,6 +1,6 @@
 """The front page of each edition: arranged by editors, filled by itself.
 
-Owns        FrontPage, SecondarySlot, SectionRow
+Owns        FrontPage, SecondarySlot, Pick
 Called by   the desk; receivers and views of this room
 Calls       lists
 """
@@ -14,18 +14,31 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
+from freesheet.front.blocks import Rows
 from freesheet.front.lists import front_arrangement
+from freesheet.front.panels import FrontForm, GoLivePanel
+from freesheet.front.pressing import live_path
 from freesheet.kit import addresses
 from freesheet.masthead.models import translations_key
 from freesheet.press.pressed import Pressed
 from freesheet.stories.lasting import Lasting
 
+BESIDE, BESIDE_BIG = 2, 4
+"""How many of the secondary stories stand with the lead, and with the News Feed under a big one."""
+
 
 class FrontPage(Lasting, Pressed, Page):
-    """The front page of one edition: lead, secondary, section rows; empty slots take the newest stories."""
+    """The front page of one edition, from the lead down; what nobody chose is filled with the newest stories."""
+
+    class Look(models.TextChoices):
+        PICTURE = "picture", _("Picture")
+        BIG = "big", _("Big picture")
+        TYPE = "type", _("Type only")
+        LIVE = "live", _("Live: with the newest briefs on it")
 
     lead = models.ForeignKey(
         "stories.Story",
@@ -36,25 +49,38 @@ class FrontPage(Lasting, Pressed, Page):
         verbose_name=_("lead"),
         help_text=_("Empty: the newest story."),
     )
+    lead_look = models.CharField(_("look of the lead"), max_length=10, choices=Look, default=Look.PICTURE)
+    lead_until = models.DateTimeField(
+        _("leads until"), null=True, blank=True, help_text=_("After that, the newest story leads.")
+    )
+    below = StreamField(
+        Rows(),
+        blank=True,
+        verbose_name=_("rows"),
+        help_text=_("None: every section, in the navigation’s order."),
+    )
 
+    base_form_class = FrontForm
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["stories.Archive"]
     content_panels = [
-        FieldPanel("title"),
-        FieldPanel("lead"),
+        FieldPanel("title", help_text=_("For the desk; readers see the newspaper’s name.")),
+        MultiFieldPanel([FieldPanel("lead"), FieldPanel("lead_look"), FieldPanel("lead_until")], _("Lead")),
         InlinePanel(
             "secondary",
             heading=_("Secondary"),
             label=_("Story"),
             help_text=_("Too few: the newest stories follow."),
         ),
+        FieldPanel("below"),
         InlinePanel(
-            "rows",
-            heading=_("Section rows"),
-            label=_("Row"),
-            help_text=_("None: every section, in the navigation's order."),
+            "picks",
+            heading=_("Editors’ Picks"),
+            label=_("Story"),
+            help_text=_("On the front page and beside every story. None: what stands at the top of the front page."),
         ),
     ]
+    settings_panels = [GoLivePanel()]
 
     class Meta:
         verbose_name = _("front page")
@@ -86,7 +112,16 @@ class FrontPage(Lasting, Pressed, Page):
         return self.serve(request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {"page": self, "front": front_arrangement(self), "request": request}
+        front = front_arrangement(self)
+        near = BESIDE_BIG if self.lead_look == self.Look.BIG else BESIDE
+        return {
+            "page": self,
+            "front": front,
+            "near": front.secondary[:near],
+            "others": front.secondary[near:],
+            "live_path": live_path(self.locale.language_code),
+            "request": request,
+        }
 
 
 class SecondarySlot(Orderable):
@@ -104,17 +139,17 @@ class SecondarySlot(Orderable):
         return str(self.story)
 
 
-class SectionRow(Orderable):
-    """One section's newest stories on the front page."""
+class Pick(Orderable):
+    """One story that editors recommend, for good or until a moment."""
 
-    front = ParentalKey(FrontPage, related_name="rows")
-    section = models.ForeignKey("masthead.Section", models.CASCADE, related_name="+", verbose_name=_("section"))
-    count = models.PositiveSmallIntegerField(_("stories"), default=4)
+    front = ParentalKey(FrontPage, related_name="picks")
+    story = models.ForeignKey("stories.Story", models.CASCADE, related_name="+", verbose_name=_("story"))
+    until = models.DateTimeField(_("until"), null=True, blank=True, help_text=_("Empty: until somebody takes it out."))
 
-    panels = [FieldPanel("section"), FieldPanel("count")]
+    panels = [FieldPanel("story"), FieldPanel("until")]
 
     class Meta(Orderable.Meta):
         pass
 
     def __str__(self) -> str:
-        return str(self.section)
+        return str(self.story)

@@ -25,6 +25,27 @@ def place_errors(languages: list[str]) -> None:
     )
 
 
+def live_path(language: str) -> str:
+    """The fragment with the newest briefs on the story that leads."""
+    return addresses.in_language("/fragments/live/", language, default=settings.LANGUAGE_CODE)
+
+
+def picks_path(language: str) -> str:
+    """The fragment with Editors' Picks."""
+    return addresses.in_language("/fragments/picks/", language, default=settings.LANGUAGE_CODE)
+
+
+def place_parts(owner: str, path: str | None) -> None:
+    """Have the fragments of a front page live where it does; path is its own."""
+    language = addresses.language_of(path or "/", [code for code, _ in settings.LANGUAGES])
+    press.place(
+        {
+            f"live:{owner}": path and live_path(language),
+            f"picks:{owner}": path and picks_path(language),
+        }
+    )
+
+
 def place_month(story: Story) -> None:
     """Have the page pressed that lists a story's month: it belongs to no row."""
     language = story.locale.language_code

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from freesheet.front.pressing import place_month, place_more
+from freesheet.front.pressing import place_month, place_more, place_parts
 from freesheet.press.models import Sheet
 from freesheet.press.signals import placed
 from freesheet.stories.models import Story
@@ -20,3 +20,5 @@ def list_it(sender: type[Story], story: Story, **_: Any) -> None:
 def place_beside(sender: type[Sheet], owner: str, path: str | None, **_: Any) -> None:
     if owner.startswith("section:"):
         place_more(owner, path)
+    if owner.startswith("frontpage:"):
+        place_parts(owner, path)

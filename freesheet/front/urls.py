@@ -9,6 +9,8 @@ urlpatterns = [
     path("<year:year>/<month:month>/", views.month, name="month"),
     path("author/<slug:slug>/", views.author, name="author"),
     path("topic/<slug:slug>/", views.topic, name="topic"),
+    path("fragments/live/", views.live, name="live"),
+    path("fragments/picks/", views.picks, name="picks"),
     path("fragments/more/<slug:slug>/", views.more, name="more"),
     path("<slug:slug>/", views.section, name="section"),
 ]

@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
-from freesheet.front.lists import MORE, NEWEST, months_of, newest_of, stories_of_month
+from freesheet.front.lists import LIVE, MORE, NEWEST, front_arrangement, months_of, newest_of, picked, stories_of_month
 from freesheet.front.models import FrontPage
 from freesheet.front.months import Month, by_day, by_year
 from freesheet.masthead.models import Author, Section, Topic
+from freesheet.newsfeed.feed import briefs_on
 from freesheet.press.recording import touch
 
 Named = TypeVar("Named", Section, Author, Topic)
@@ -43,10 +44,26 @@ def _listed(request: HttpRequest, page: Any, template: str, **which: Model) -> H
 
 def front_page(request: HttpRequest) -> HttpResponse:
     """The front page of this edition."""
+    return _front().serve(request)
+
+
+def picks(request: HttpRequest) -> HttpResponse:
+    """The fragment with Editors' Picks that stands beside every story."""
+    return TemplateResponse(request, "front/picks.html", {"stories": picked(_front())})
+
+
+def live(request: HttpRequest) -> HttpResponse:
+    """The fragment under a lead that is live: the newest briefs on it; empty without any."""
+    lead = front_arrangement(_front()).lead
+    briefs = briefs_on(lead, LIVE) if lead else []
+    return TemplateResponse(request, "front/live.html", {"briefs": briefs})
+
+
+def _front() -> FrontPage:
     found = FrontPage.objects.live().select_related("locale").filter(locale__language_code=_language()).first()
     if found is None:
         raise Http404
-    return found.serve(request)
+    return found
 
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from itertools import groupby
 from freesheet.newsfeed.days import Day
 from freesheet.newsfeed.models import PINNED_AT_MOST, Brief, feed_key
 from freesheet.press.recording import touch
+from freesheet.stories.models import Story
 
 RAIL = 10
 PAGE = 50
@@ -26,6 +27,13 @@ def newest(language: str, count: int) -> list[Brief]:
     pinned = list(briefs.exclude(pinned_at=None).order_by("-pinned_at")[:PINNED_AT_MOST])
     others = briefs.exclude(pk__in=[brief.pk for brief in pinned]).newest()[: count - len(pinned)]
     return _touched([*pinned, *others])
+
+
+def briefs_on(story: Story, count: int) -> list[Brief]:
+    """The newest briefs that point to a story."""
+    language = story.locale.language_code
+    touch(feed_key(language))
+    return _touched(list(Brief.objects.readable(language).filter(story=story).with_faces().newest()[:count]))
 
 
 def by_day(briefs: Iterable[Brief]) -> list[tuple[Day, list[Brief]]]:

@@ -2,7 +2,7 @@
 
 Owns        Sheet, SheetKey
 Called by   press.actions, press.work, the desk
-Rule        a Sheet is due exactly when what readers get may differ from what the rows say
+Rule        a Sheet is due from the moment at which what readers get may differ from what the rows say
 """
 
 from django.db import models

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from freesheet.press import store
 from freesheet.press.models import Sheet, SheetKey
-from freesheet.press.recording import recording
+from freesheet.press.recording import Shown, recording
 from freesheet.press.render import render
 from freesheet.press.signals import pressing_failed, sheets_changed
 from freesheet.work import actions as work
@@ -48,7 +48,7 @@ def press(sheet: Sheet) -> Outcome:
     LOST means that the sheet was ordered again, or claimed by another, while we worked: nothing was written.
     """
     try:
-        body, shown = _rendered(sheet) if sheet.status == Sheet.Status.OK else (b"", set())
+        body, shown = _rendered(sheet) if sheet.status == Sheet.Status.OK else (b"", Shown())
         if body is None:
             sheet.status, body = Sheet.Status.GONE, b""
         return _put(sheet, body, shown)
@@ -59,16 +59,16 @@ def press(sheet: Sheet) -> Outcome:
         return Outcome.FAILED
 
 
-def _rendered(sheet: Sheet) -> tuple[bytes | None, set[str]]:
-    """The body, or None where there is no such page any more; and the keys of what it shows."""
+def _rendered(sheet: Sheet) -> tuple[bytes | None, Shown]:
+    """The body, or None where there is no such page any more; and what it shows."""
     registered = set(sheet.keys.values_list("key", flat=True))
     for _ in range(RENDERS_AT_MOST):
-        with recording() as touched:
+        with recording() as shown:
             body = render(sheet.path)
-        if touched <= registered:
-            return body, touched
-        _register(sheet, touched - registered)
-        registered |= touched
+        if shown <= registered:
+            return body, shown
+        _register(sheet, shown - registered)
+        registered |= shown
     raise RuntimeError(f"{sheet.path} shows something else at every render")
 
 
@@ -84,7 +84,7 @@ def digest_of(sheet: Sheet, body: bytes) -> str:
     return hashlib.blake2b(head + body, digest_size=16).hexdigest()
 
 
-def _put(sheet: Sheet, body: bytes, shown: set[str]) -> Outcome:
+def _put(sheet: Sheet, body: bytes, shown: Shown) -> Outcome:
     digest = digest_of(sheet, body)
     if digest == sheet.digest and _is_there(sheet):
         with transaction.atomic():
@@ -104,9 +104,9 @@ def _put(sheet: Sheet, body: bytes, shown: set[str]) -> Outcome:
     return Outcome.PRESSED
 
 
-def _settle(sheet: Sheet, shown: set[str], **changes: object) -> bool:
-    """Nothing is due any more, and what the page no longer shows is forgotten; False if the sheet was lost."""
-    settled = work.done(sheet, **changes)
+def _settle(sheet: Sheet, shown: Shown, **changes: object) -> bool:
+    """Nothing is due before what it shows ends, and what it shows no more is forgotten; False if it was lost."""
+    settled = work.later(sheet, shown.until, **changes) if shown.until else work.done(sheet, **changes)
     if settled:
         sheet.keys.exclude(key__in=shown).delete()
     return settled

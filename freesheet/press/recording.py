@@ -1,4 +1,4 @@
-"""What a render shows, noted while it runs.
+"""What a render shows, and until when, noted while it runs.
 
 Called by   every room's code that renders something on a pressed page
 Rule        touch a list's own key too, not only its members', so that a new member makes the page stale
@@ -7,33 +7,51 @@ Rule        touch a list's own key too, not only its members', so that a new mem
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
-_touched: ContextVar[set[str] | None] = ContextVar("touched", default=None)
+
+class Shown(set[str]):
+    """Keys of all that a page shows.
+
+    until   the first moment at which it will show something else though no row has changed; None: never
+    """
+
+    until: datetime | None = None
+
+
+_shown: ContextVar[Shown | None] = ContextVar("shown", default=None)
 
 
 def touch(*keys: str) -> None:
     """Note that the page being rendered shows these things; outside a pressing, nothing happens."""
-    touched = _touched.get()
-    if touched is not None:
-        touched.update(keys)
+    shown = _shown.get()
+    if shown is not None:
+        shown.update(keys)
+
+
+def holds_until(moment: datetime | None) -> None:
+    """Note that the page being rendered shows something only until then: it is pressed anew at that moment."""
+    shown = _shown.get()
+    if shown is not None and moment is not None:
+        shown.until = min(shown.until or moment, moment)
 
 
 @contextmanager
-def recording() -> Iterator[set[str]]:
-    """Collect the keys touched inside; yields the set, complete when the block ends."""
-    touched: set[str] = set()
-    token = _touched.set(touched)
+def recording() -> Iterator[Shown]:
+    """Collect what is shown inside; yields it, complete when the block ends."""
+    shown = Shown()
+    token = _shown.set(shown)
     try:
-        yield touched
+        yield shown
     finally:
-        _touched.reset(token)
+        _shown.reset(token)
 
 
 @contextmanager
 def frozen() -> Iterator[None]:
     """Show something as of now without following it: no key touched inside is recorded."""
-    token = _touched.set(None)
+    token = _shown.set(None)
     try:
         yield
     finally:
-        _touched.reset(token)
+        _shown.reset(token)

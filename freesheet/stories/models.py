@@ -81,7 +81,9 @@ class StoryQuerySet(PageQuerySet):
 
     def with_faces(self) -> "StoryQuerySet":
         """Along with all that a card shows, in a fixed number of queries."""
-        return self.select_related("section", "locale", "lead_picture").prefetch_related("bylines__author__locale")
+        return self.select_related("section", "locale", "lead_picture").prefetch_related(
+            "bylines__author__locale", "bylines__author__portrait"
+        )
 
 
 class Story(Pressed, Page):

@@ -9,9 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
+ROWS = {"most_read": _("Most read"), "newsletters": _("Newsletters"), "membership": _("Membership")}
+"""Slots that editors put into the front page where they want them."""
 NAMES = frozenset(
-    {"head", "page_top", "masthead", "story_top", "story_end", "rail", "front_row", "footer", "footer_links"}
+    {"head", "page_top", "masthead", "story_top", "story_end", "rail", "front_row", "footer", "footer_links", *ROWS}
 )
 Filler = Callable[[Any], SafeString]
 _fillers: dict[str, list[tuple[int, Filler]]] = defaultdict(list)
@@ -27,4 +30,4 @@ def fill(name: str, filler: Filler, *, order: int = 100) -> None:
 def filled(name: str, page: Any) -> SafeString:
     """All that stands in a slot on this page, in order."""
     ordered = sorted(_fillers[name], key=lambda entry: entry[0])
-    return mark_safe("".join(filler(page) for _, filler in ordered))  # noqa: S308 (each part is safe already)
+    return mark_safe("".join(filler(page) for _order, filler in ordered))  # noqa: S308 (each part is safe already)

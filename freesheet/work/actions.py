@@ -46,9 +46,9 @@ def done(row: Due, **changes: Any) -> bool:
     return _end(row, due_at=None, attempts=0, error="", **changes)
 
 
-def later(row: Due, at: datetime) -> bool:
-    """Went well, and is due again at that time."""
-    return _end(row, due_at=at, attempts=0, error="")
+def later(row: Due, at: datetime, **changes: Any) -> bool:
+    """Went well, and is due again at that time; as in done."""
+    return _end(row, due_at=at, attempts=0, error="", **changes)
 
 
 def failed(row: Due, error: str) -> bool:

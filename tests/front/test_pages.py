@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from freesheet.demo import building
-from freesheet.front.models import FrontPage, SecondarySlot, SectionRow
+from freesheet.front.models import FrontPage, SecondarySlot
 from freesheet.front.months import Month
 from freesheet.press.recording import recording
 from freesheet.press.render import render
@@ -63,7 +63,7 @@ def test_an_editors_choice_leads_until_it_is_taken_back(cast):
     page = front()
     page.lead = cast.stories[5]
     page.secondary = [SecondarySlot(story=cast.stories[6])]
-    page.rows = [SectionRow(section=cast.harbour, count=1)]
+    page.below = [("section", {"section": cast.harbour, "count": 1, "layout": "cards"})]
     page.save()
 
     html = render("/").decode()

@@ -25,8 +25,12 @@ from freesheet.stories.reading import Reading
 
 register = template.Library()
 _FIRST_TAG = re.compile(r"<p(?:\s[^>]*)?>")
+WITHOUT_PICTURE = ("text", "type", "opinion")
 SIZES = {
     "lead": "(min-width: 64rem) 50rem, 100vw",
+    "big": "(min-width: 84rem) 80rem, 100vw",
+    "large": "(min-width: 64rem) 38rem, 100vw",
+    "small": "8rem",
     "plain": "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 8rem",
     "first": "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 100vw",
     "wide": "(min-width: 48rem) 36rem, 100vw",
@@ -35,14 +39,22 @@ SIZES = {
 
 @register.inclusion_tag("stories/card.html")
 def card(
-    story: Story, kind: str = "plain", level: int = 3, *, section: bool = True, dated: bool = False
+    story: Story,
+    kind: str = "plain",
+    level: int = 3,
+    *,
+    section: bool = True,
+    dated: bool = False,
+    live: bool = False,
 ) -> dict[str, Any]:
     """A story as others' pages show it.
 
-    kind        "lead", "first" (of a row), "plain", "wide" (beside its picture) or "text" (no picture)
+    kind        "lead", "big" (over the whole page), "type" (a lead in words alone), "first" (of a row), "large",
+                "plain", "small", "wide" (beside its picture), "opinion" (its author's portrait) or "text" (no picture)
     level       of its heading, 2 to 4
     section     whether its section is named
     dated       whether its day is
+    live        whether it is marked as going on now
     """
     opinion = story.label == Story.Label.OPINION
     words = [byline.author for byline in story.bylines.all() if byline.role == "words"]
@@ -56,9 +68,11 @@ def card(
         "section": story.section if section else None,
         "label": story.get_label_display() if story.label != Story.Label.NEWS else "",
         "authors": authors,
-        "picture": story.lead_picture if kind != "text" else None,
+        "picture": story.lead_picture if kind not in WITHOUT_PICTURE else None,
+        "portrait": authors[0].portrait if kind == "opinion" and authors else None,
         "sizes": SIZES.get(kind, ""),
-        "priority": kind == "lead",
+        "priority": kind in ("lead", "big"),
+        "live": live,
         "dated": dated,
     }
 
