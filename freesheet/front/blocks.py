@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from freesheet.stories.choosing import StoryBlock
 from freesheet.theme.slots import ROWS
 
 LAYOUTS = [
@@ -60,9 +61,7 @@ class Opinion(blocks.StructBlock):
 
 class ChosenStories(blocks.StructBlock):
     title = blocks.CharBlock(max_length=80, label=_("Title"))
-    stories = blocks.ListBlock(
-        blocks.PageChooserBlock("stories.Story", label=_("Story")), min_num=1, max_num=MOST, label=_("Stories")
-    )
+    stories = blocks.ListBlock(StoryBlock(label=_("Story")), min_num=1, max_num=MOST, label=_("Stories"))
     layout = _layout()
 
     class Meta:
@@ -102,4 +101,5 @@ class Rows(blocks.StreamBlock):
 
     class Meta:
         required = False
+        collapsed = True
         block_counts: dict[str, Any] = {"picks": {"max_num": 1}}

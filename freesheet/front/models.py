@@ -27,9 +27,6 @@ from freesheet.masthead.models import translations_key
 from freesheet.press.pressed import Pressed
 from freesheet.stories.lasting import Lasting
 
-BESIDE, BESIDE_BIG = 2, 4
-"""How many of the secondary stories stand with the lead, and with the News Feed under a big one."""
-
 
 class FrontPage(Lasting, Pressed, Page):
     """The front page of one edition, from the lead down; what nobody chose is filled with the newest stories."""
@@ -39,6 +36,9 @@ class FrontPage(Lasting, Pressed, Page):
         BIG = "big", _("Big picture")
         TYPE = "type", _("Type only")
         LIVE = "live", _("Live: with the newest briefs on it")
+
+    BESIDE = {Look.BIG: 4, Look.TYPE: 4}
+    """How many of the secondary stories stand with the lead and the News Feed, where it is not two."""
 
     lead = models.ForeignKey(
         "stories.Story",
@@ -113,7 +113,7 @@ class FrontPage(Lasting, Pressed, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         front = front_arrangement(self)
-        near = BESIDE_BIG if self.lead_look == self.Look.BIG else BESIDE
+        near = self.BESIDE.get(self.Look(self.lead_look), 2)
         return {
             "page": self,
             "front": front,

@@ -1,7 +1,7 @@
 // Runs what Wagtail would run in inline scripts, which our policy forbids: <desk-call do="name" with="[JSON]">.
 // Connected is when an inline script would run, also in forms that are added later.
 const CALLED = new Set(["initDateChooser", "initTimeChooser", "initDateTimeChooser", "createTaskChooser"]);
-const MADE = /^(?:\w+Chooser|InlinePanel|MultipleChooserPanel)$/;
+const MADE = /^(?:\w*Chooser|InlinePanel|MultipleChooserPanel)$/;
 
 class DeskCall extends HTMLElement {
   connectedCallback() {
