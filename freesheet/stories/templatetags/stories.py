@@ -33,7 +33,7 @@ SIZES = {
     "small": "8rem",
     "plain": "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 8rem",
     "first": "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 100vw",
-    "wide": "(min-width: 48rem) 36rem, 100vw",
+    "wide": "(min-width: 64rem) 31rem, (min-width: 40rem) 18rem, 8rem",
 }
 
 
