@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, Site
 from freesheet.front import pressing
 from freesheet.front.models import FrontPage
 from freesheet.newsfeed.pressing import place_feeds
+from freesheet.stories.log import place_logs
 from freesheet.stories.models import Archive
 
 
@@ -30,6 +31,7 @@ def lay_out() -> None:
     _remove_welcome_page(first)
     pressing.place_errors(codes)
     place_feeds(codes)
+    place_logs(codes)
 
 
 def _front_page(root: Page, locale: Locale, *, original: FrontPage | None) -> FrontPage:

@@ -25,8 +25,8 @@ NEWEST = 30
 SECONDARY = 6
 PICKS = 5
 LIVE = 4
-MORE = 5
-"""Four, and one more for the story that is itself among them."""
+MORE = 8
+"""Four, one more for the story that is itself among them, and three that may stand above it as related."""
 
 
 def newest_of(language: str, **which: object) -> StoryQuerySet:

@@ -7,7 +7,7 @@ Source  HOUSE.md, Addresses
 import re
 
 RESERVED = {"account", "api", "archive", "author", "desk", "errors", "fragments", "healthz", "hooks", "join", "media"}
-RESERVED |= {"news", "newsletters", "originals", "search", "static", "text", "topic", "u"}
+RESERVED |= {"corrections", "news", "newsletters", "originals", "search", "static", "text", "topic", "u"}
 """First segments that no slug may take; languages and four-digit years are refused besides."""
 
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}\Z")

@@ -65,6 +65,10 @@ class Addressed(TranslatableMixin, Pressed):
 class Imprint(TranslatableMixin, Pressed):
     """The newspaper's name and looks in one edition."""
 
+    class CorrectionsAt(models.TextChoices):
+        TOP = "top", _("At the top of the story")
+        FOOT = "foot", _("At the foot of the story")
+
     name = models.CharField(_("name"), max_length=80, default="Freesheet")
     motto = models.CharField(_("motto"), max_length=160, blank=True)
     description = models.TextField(_("description"), blank=True, help_text=_("For search engines and feeds."))
@@ -80,6 +84,9 @@ class Imprint(TranslatableMixin, Pressed):
         related_name="+",
         verbose_name=_("logo"),
     )
+    corrections_at = models.CharField(
+        _("corrections stand"), max_length=4, choices=CorrectionsAt, default=CorrectionsAt.FOOT
+    )
 
     panels = [
         FieldPanel("name"),
@@ -89,6 +96,7 @@ class Imprint(TranslatableMixin, Pressed):
         FieldPanel("publisher"),
         FieldPanel("contact_email"),
         MultiFieldPanel([FieldPanel("logo"), FieldPanel("accent")], _("Looks")),
+        FieldPanel("corrections_at"),
     ]
 
     class Meta(TranslatableMixin.Meta):

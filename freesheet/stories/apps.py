@@ -8,8 +8,10 @@ class StoriesRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from freesheet.stories import receivers  # noqa: F401 (importing connects them)
+        from freesheet.stories import log, receivers  # noqa: F401 (importing connects them)
         from freesheet.stories.posters import POSTERS
+        from freesheet.theme import slots
         from freesheet.work.kinds import register
 
         register(POSTERS)
+        slots.fill("footer_links", log.in_footer, order=50)

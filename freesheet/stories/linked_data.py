@@ -1,7 +1,7 @@
 """A story in schema.org's words, for search engines.
 
 Called by   templatetags
-Source      schema.org NewsArticle; Google Search Central, "Article structured data"
+Source      schema.org NewsArticle, CorrectionComment; Google Search Central, "Article structured data"
 Never       markup that could end the script element it stands in
 """
 
@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from freesheet.masthead.models import Imprint
 
 if TYPE_CHECKING:
+    from freesheet.stories.corrections import Correction
     from freesheet.stories.reading import Reading
 
 _ESCAPES = {
@@ -36,7 +37,7 @@ def news_article(reading: "Reading", imprint: Imprint, *, picture_path: str) -> 
     picture_path    /media/… of a large picture, or empty
     """
     story = reading.story
-    url = _absolute(story.address or "")
+    url = absolute(story.address or "")
     data = {
         "@context": "https://schema.org",
         "@type": "OpinionNewsArticle" if story.label == "opinion" else "NewsArticle",
@@ -51,23 +52,39 @@ def news_article(reading: "Reading", imprint: Imprint, *, picture_path: str) -> 
         "articleSection": story.section.name if story.section else "",
         "keywords": [topic.name for topic in reading.topics],
         "wordCount": story.word_count,
-        "image": [_absolute(picture_path)] if picture_path else [],
+        "image": [absolute(picture_path)] if picture_path else [],
         "author": [_person(author) for author in reading.authors],
-        "publisher": {"@type": "NewsMediaOrganization", "name": imprint.name, "url": f"{settings.SITE_URL}/"},
-        "correction": [correction.text for correction in reading.corrections],
+        "publisher": publisher(imprint),
+        "correction": [_correction(correction, imprint) for correction in reading.corrections],
+        "creativeWorkStatus": "Retracted" if reading.retraction else "",
     }
     return {key: value for key, value in data.items() if value not in ("", [], None)}
+
+
+def publisher(imprint: Imprint) -> dict[str, str]:
+    return {"@type": "NewsMediaOrganization", "name": imprint.name, "url": f"{settings.SITE_URL}/"}
+
+
+def _correction(correction: "Correction", imprint: Imprint) -> dict[str, Any]:
+    """A CorrectionComment, signed by whoever signed it."""
+    return {
+        "@type": "CorrectionComment",
+        "name": str(correction.get_kind_display()),
+        "text": correction.text,
+        "datePublished": correction.stated_at.isoformat(),
+        "author": _person(correction.signed_by) if correction.signed_by else publisher(imprint),
+    }
 
 
 def _person(author: Any) -> dict[str, str]:
     person = {
         "@type": "Person",
         "name": author.name,
-        "url": _absolute(author.address),
+        "url": absolute(author.address),
         "jobTitle": author.job,
     }
     return {key: value for key, value in person.items() if value}
 
 
-def _absolute(path: str) -> str:
+def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"

@@ -1,6 +1,6 @@
 """Stories: what the newsroom publishes, at an address that never changes.
 
-Owns        Story, Byline, Correction, Archive, Poster
+Owns        Story, Byline, Archive, Poster; Correction and RelatedSlot have modules of their own
 Called by   syndication, front, desk
 Calls       masthead, pictures, press (through Pressed)
 """
@@ -29,12 +29,15 @@ from freesheet.masthead.models import addressable, translations_key
 from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
 from freesheet.stories.blocks import Body
+from freesheet.stories.corrections import Correction, log_keys
 from freesheet.stories.lasting import Lasting
 from freesheet.stories.panels import BylinesPanel, StoryForm
 from freesheet.stories.reading import Reading
+from freesheet.stories.related import RELATED, RelatedSlot
 from freesheet.stories.signals import story_published
 from freesheet.work.models import Due
 
+__all__ = ["Archive", "Byline", "Correction", "Poster", "RelatedSlot", "Story"]
 DRAFT_FIELDS = frozenset(
     {
         COMMENTS_RELATION_NAME,
@@ -132,6 +135,7 @@ class Story(Pressed, Page):
         verbose_name=_("picture for social networks"),
     )
     word_count = models.PositiveIntegerField(default=0, editable=False)
+    retracted_at = models.DateTimeField(null=True, editable=False)
 
     objects = PageManager.from_queryset(StoryQuerySet)()
 
@@ -149,6 +153,13 @@ class Story(Pressed, Page):
         MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], _("Lead picture")),
         FieldPanel("body"),
         InlinePanel("corrections", heading=_("Corrections"), label=_("Correction")),
+        InlinePanel(
+            "related_slots",
+            heading=_("Related stories"),
+            label=_("Related story"),
+            help_text=_("At the end, in this order. Too few: stories on the same topics follow, then its section's."),
+            max_num=RELATED,
+        ),
         FieldPanel("updated_at"),
     ]
     promote_panels = [
@@ -208,9 +219,16 @@ class Story(Pressed, Page):
             f"stories:{language}:{year}-{month:02}",
             f"stories:section:{self.section_id}",
             translations_key(self.translation_key),
+            self.readable_key,
+            *log_keys(language, list(self.corrections.values_list("stated_at", flat=True))),
             *(f"stories:topic:{pk}" for pk in self.topics.values_list("pk", flat=True)),
             *(f"stories:author:{pk}" for pk in self.bylines.values_list("author_id", flat=True)),
         }
+
+    @property
+    def readable_key(self) -> str:
+        """For pages that name it as of their pressing: ordered when it is taken away, not when it changes."""
+        return f"readable:{self.pk}"
 
     def shows_on_pages(self, update_fields: list[str] | None) -> bool:
         return update_fields is None or not DRAFT_FIELDS.issuperset(update_fields)
@@ -228,6 +246,8 @@ class Story(Pressed, Page):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
             self.word_count = sum(map(text.words, self.body.stream_block.get_searchable_content(self.body)))
+            stated = [one.stated_at for one in self.corrections.all() if one.kind == Correction.Kind.RETRACTION]
+            self.retracted_at = min(stated, default=None)
         with transaction.atomic():
             super().save(*args, **kwargs)
             if self.live and self.shows_on_pages(kwargs.get("update_fields")):
@@ -265,6 +285,11 @@ class Story(Pressed, Page):
         for byline in copy.bylines.all():
             byline.author = byline.author.twin(locale) or byline.author
             byline.save()
+        for correction in copy.corrections.all():
+            correction.signed_by = correction.signed_by and (correction.signed_by.twin(locale) or correction.signed_by)
+            correction.save()
+        for slot in copy.related_slots.all():
+            slot.delete()
         copy.save(clean=False)
         copy.save_revision(clean=False)
         return copy
@@ -303,29 +328,6 @@ class Byline(Orderable):
 
     def __str__(self) -> str:
         return str(self.author)
-
-
-class Correction(Orderable):
-    """What was wrong, or is new, said on the page for good."""
-
-    class Kind(models.TextChoices):
-        CORRECTION = "correction", _("Correction")
-        CLARIFICATION = "clarification", _("Clarification")
-        UPDATE = "update", _("Update")
-        RETRACTION = "retraction", _("Retraction")
-
-    story = ParentalKey(Story, related_name="corrections")
-    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CORRECTION)
-    text = models.TextField(_("text"), help_text=_("What was wrong, and what is right."))
-    stated_at = models.DateTimeField(_("stated"), default=timezone.now)
-
-    panels = [FieldPanel("kind"), FieldPanel("text"), FieldPanel("stated_at")]
-
-    class Meta(Orderable.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.stated_at:%Y-%m-%d}"
 
 
 class Poster(Due):

@@ -19,6 +19,7 @@ from freesheet.kit import addresses
 from freesheet.masthead.models import Author, Topic
 from freesheet.press.fragments import PREFIX
 from freesheet.press.recording import touch
+from freesheet.stories.related import RELATED, found_for
 from freesheet.theme.words import listed
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class Reading:
         touch(*(thing.key for thing in self._shown()))
 
     def _shown(self) -> list[Any]:
-        things = [self.story, self.story.section, *self.topics, *self.authors, self.story.lead_picture]
+        signers = [correction.signed_by for correction in self.corrections]
+        things = [self.story, self.story.section, *self.topics, *self.authors, *signers, self.story.lead_picture]
         return [thing for thing in things if thing is not None and thing.pk]
 
     @cached_property
@@ -87,19 +89,60 @@ class Reading:
     @cached_property
     def corrections(self) -> list["Correction"]:
         """Oldest first, as they were stated."""
-        return sorted(self.story.corrections.all(), key=lambda correction: correction.stated_at)
+        return sorted(
+            self.story.corrections.select_related("signed_by__locale"), key=lambda correction: correction.stated_at
+        )
 
     @property
     def retraction(self) -> "Correction | None":
         return next((one for one in self.corrections if one.kind == RETRACTION), None)
 
+    @property
+    def lesser_corrections(self) -> list["Correction"]:
+        """All but the retraction, which stands above them in a notice of its own."""
+        return [one for one in self.corrections if one is not self.retraction]
+
     @cached_property
+    def cards(self) -> list[int]:
+        """Ids of the stories that the body's cards point at."""
+        return [raw["value"]["story"] for raw in self.story.body.raw_data if raw["type"] == "related"]
+
+    @cached_property
+    def chosen(self) -> list[int]:
+        """Ids of the stories that an editor has put at the end."""
+        slots = [slot.target_id for slot in self.story.related_slots.all()]
+        return [pk for pk in dict.fromkeys(slots) if pk not in {self.story.pk, *self.cards}]
+
+    @cached_property
+    def found(self) -> list[int]:
+        """Ids of stories that go with it, to stand where an editor has chosen none."""
+        return found_for(self.story, besides=[*self.cards, *self.chosen])
+
+    @cached_property
+    def others(self) -> dict[int, "Story"]:
+        """All stories that it leads to and that can be read now, by id, in a fixed number of queries."""
+        touch(*(f"story:{pk}" for pk in [*self.cards, *self.chosen]))
+        stories = type(self.story).objects.live().filter(pk__in=[*self.cards, *self.chosen, *self.found]).with_faces()
+        touch(*(story.readable_key for story in stories if story.pk in self.found))
+        return {story.pk: story for story in stories if story.address}
+
+    @property
     def related(self) -> dict[int, "Story"]:
-        """Stories that the body's cards point at and that can be read now, by id."""
-        chosen = [raw["value"]["story"] for raw in self.story.body.raw_data if raw["type"] == "related"]
-        touch(*(f"story:{pk}" for pk in chosen))
-        stories = type(self.story).objects.live().filter(pk__in=chosen).with_faces()
-        return {story.pk: story for story in stories if story.address} if chosen else {}
+        """Those that the body's cards point at, by id."""
+        return {pk: self.others[pk] for pk in self.cards if pk in self.others}
+
+    @cached_property
+    def ending(self) -> tuple[list["Story"], list["Story"]]:
+        """What to read next: what an editor has chosen, and what fills the places left over."""
+        chosen = [self.others[pk] for pk in self.chosen if pk in self.others]
+        found = [self.others[pk] for pk in self.found if pk in self.others]
+        return chosen, found[: max(0, RELATED - len(chosen))]
+
+    @property
+    def shown_addresses(self) -> list[str]:
+        """Its own and those of the stories at its end, which no list beside them need repeat; none in a draft."""
+        shown = [self.story, *self.ending[0], *self.ending[1]] if self.story.address else []
+        return [story.address for story in shown if story.address]
 
     @cached_property
     def first_paragraph(self) -> str | None:
@@ -117,8 +160,9 @@ class Reading:
 
     @property
     def modified_at(self) -> datetime:
-        """When an editor last stated that there is more in it, or its publication."""
-        return self.story.updated_at or self.story.published_at
+        """When an editor last stated that there is more in it, or something else; else its publication."""
+        stated = [correction.stated_at for correction in self.corrections]
+        return max([self.story.updated_at or self.story.published_at, *stated])
 
     @property
     def description(self) -> str:

@@ -1,4 +1,4 @@
-"""Story addresses: by month of first publication."""
+"""Story addresses: by month of first publication; and the log of corrections."""
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
@@ -17,4 +17,8 @@ class Month(StringConverter):
 register_converter(Year, "year")
 register_converter(Month, "month")
 
-urlpatterns = [path("<year:year>/<month:month>/<slug:slug>/", views.story, name="story")]
+urlpatterns = [
+    path("<year:year>/<month:month>/<slug:slug>/", views.story, name="story"),
+    path("corrections/", views.corrections, name="corrections"),
+    path("corrections/<year:year>/<month:month>/", views.corrections_of_month, name="corrections-month"),
+]

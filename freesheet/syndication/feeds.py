@@ -1,4 +1,4 @@
-"""RSS of the paper and of each section.
+"""RSS of the paper, of each section, and of the corrections.
 
 Called by   urls.py
 Rule        the same rows give the same bytes: no time but the stories' own
@@ -11,12 +11,17 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.feedgenerator import Rss201rev2Feed
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from freesheet.kit import text
 from freesheet.masthead.models import Section, imprint
 from freesheet.press.recording import touch
+from freesheet.stories import log
+from freesheet.stories.corrections import Correction
 from freesheet.stories.models import Story, StoryQuerySet
+from freesheet.theme.words import date_form, in_zone
 
 NEWEST = 30
 
@@ -53,11 +58,39 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     return _feed(request, title, stories, found.description)
 
 
+def corrections(request: HttpRequest) -> HttpResponse:
+    """The newest corrections of the edition."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    about = imprint(language)
+    feed = _empty(request, f"{about.name} – {gettext('Corrections')}", "")
+    for correction in log.newest(language, NEWEST):
+        signed = correction.signed_by.name if correction.signed_by else about.name
+        feed.add_item(
+            title=text.printable(f"{correction.get_kind_display()}: {correction.story.title}"),
+            link=f"{settings.SITE_URL}{correction.story.address}#corrections",
+            unique_id=correction.guid,
+            unique_id_is_permalink=False,
+            description=text.printable(correction.text),
+            pubdate=correction.stated_at,
+            categories=[str(correction.get_kind_display())],
+            creators=[text.printable(signed)],
+        )
+    return _answer(feed)
+
+
 def _feed(request: HttpRequest, title: str, stories: StoryQuerySet, description: str) -> HttpResponse:
+    feed = _empty(request, title, description)
+    for story in stories.newest().with_faces().prefetch_related("corrections")[:NEWEST]:
+        _add(feed, story)
+    return _answer(feed)
+
+
+def _empty(request: HttpRequest, title: str, description: str) -> Rss:
+    """A feed of the page beside it, without items yet."""
     language = translation.get_language() or settings.LANGUAGE_CODE
     about = imprint(language)
     touch(about.key)
-    feed = Rss(
+    return Rss(
         title=text.printable(title),
         link=f"{settings.SITE_URL}{request.path.removesuffix('feed.rss')}",
         description=text.printable(description or title),
@@ -65,25 +98,32 @@ def _feed(request: HttpRequest, title: str, stories: StoryQuerySet, description:
         feed_url=f"{settings.SITE_URL}{request.path}",
         feed_copyright=text.printable(about.publisher) or None,
     )
-    for story in stories.newest().with_faces()[:NEWEST]:
-        _add(feed, story)
+
+
+def _answer(feed: Rss) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 
 
 def _add(feed: Rss, story: Story) -> None:
     bylines = list(story.bylines.all())
+    notes = sorted(story.corrections.all(), key=lambda one: one.stated_at)
     touch(story.key, *(byline.author.key for byline in bylines))
     if story.section:
         touch(story.section.key)
-    url = f"{settings.SITE_URL}{story.address}"
     feed.add_item(
-        title=text.printable(story.title),
-        link=url,
+        title=text.printable(f"{gettext('Retracted')}: {story.title}" if story.retracted_at else story.title),
+        link=f"{settings.SITE_URL}{story.address}",
         unique_id=story.guid,
         unique_id_is_permalink=False,
-        description=text.printable(story.standfirst or story.search_description),
+        description=text.printable("\n\n".join([story.standfirst or story.search_description, *map(_note, notes)])),
         pubdate=story.published_at,
-        updateddate=story.updated_at or story.published_at,
+        updateddate=max([story.updated_at or story.published_at, *(one.stated_at for one in notes)]),
         categories=[text.printable(story.section.name)] if story.section else [],
         creators=list(dict.fromkeys(text.printable(byline.author.name) for byline in bylines)),
     )
+
+
+def _note(correction: Correction) -> str:
+    """One of a story's corrections, as a line of the story's own item."""
+    day = date_format(in_zone(correction.stated_at), date_form())
+    return f"{correction.get_kind_display()}, {day}: {correction.text}"

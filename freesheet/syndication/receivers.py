@@ -8,7 +8,7 @@ from freesheet.press import actions as press
 from freesheet.press.models import Sheet
 from freesheet.press.signals import placed
 
-FOLLOWED = ("frontpage:", "section:")
+FOLLOWED = ("frontpage:", "section:", "correctionlog:")
 
 
 @receiver(placed, sender=Sheet)

@@ -110,8 +110,10 @@ def test_a_story_follows_what_it_shows_and_no_list(cast):
     with recording() as keys:
         render(story.address)
 
+    found = [cast.stories[number].readable_key for number in (0, 3, 5)]
     shown = {story.key, cast.town.key, cast.ada.key, cast.water.key, cast.stories[1].key}
     assert keys == shown | {
+        *found,
         Poster.objects.get().key,
         cast.harbour.key,
         "imprint:en",
@@ -165,17 +167,22 @@ def test_search_engines_are_told_what_it_is(cast):
     assert data["url"] == "http://localhost:8000/2026/03/told/"
     assert data["datePublished"] == data["dateModified"]
     assert data["author"][0]["name"] == "Ada Brook"
-    assert data["correction"] == ["It was eleven."]
+    [said] = data["correction"]
+    assert (said["@type"], said["text"]) == ("CorrectionComment", "It was eleven.")
+    assert said["author"]["name"] == "The Tidewater"
     assert '<link rel="canonical" href="http://localhost:8000/2026/03/told/">' in html
     assert '<meta property="og:description" content="In short.">' in html
 
 
 def test_more_of_the_section_is_frozen_in_the_page(cast):
+    for number in range(4):
+        told(cast, f"older-{number}", title=f"Older {number}", topics=[])
     html = render(cast.stories[1].address).decode()
 
     part = html[html.index('<div data-fragment="/fragments/more/town/">') :]
-    assert cast.stories[2].title in part
+    assert "Older 0" in part
     assert cast.stories[1].title not in part, "the story itself is none of the others"
+    assert cast.stories[2].title not in part, "it is related, and stands above"
     assert render("/fragments/more/cellar/") is None
 
 

@@ -9,17 +9,20 @@ import re
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
+from django.template.loader import render_to_string
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from freesheet.kit import addresses
 from freesheet.masthead.furniture import furniture
 from freesheet.pictures.templatetags.pictures import picture_url
-from freesheet.press.recording import touch
+from freesheet.press.recording import frozen, touch
 from freesheet.stories import posters
 from freesheet.stories.linked_data import embedded, news_article
+from freesheet.stories.log import log_path
 from freesheet.stories.models import Poster, Story
 from freesheet.stories.reading import Reading
 
@@ -67,6 +70,7 @@ def card(
         "heading": f"h{level}",
         "section": story.section if section else None,
         "label": story.get_label_display() if story.label != Story.Label.NEWS else "",
+        "retracted": story.retracted_at,
         "authors": authors,
         "picture": story.lead_picture if kind not in WITHOUT_PICTURE else None,
         "portrait": authors[0].portrait if kind == "opinion" and authors else None,
@@ -82,6 +86,25 @@ def line(story: Story) -> dict[str, Any]:
     """A story in a dense list: its time in the margin, its section, its headline."""
     touch(story.key, *([story.section.key] if story.section else []))
     return {"story": story}
+
+
+@register.simple_tag
+def corrections_path() -> str:
+    """The log of this edition's corrections."""
+    return log_path(get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
+def ending(reading: Reading) -> list[SafeString]:
+    """Cards of what to read next: an editor's choice is followed, what fills up is shown as of pressing."""
+    chosen, found = reading.ending
+    cards = [_card(story) for story in chosen]
+    with frozen():
+        return [*cards, *(_card(story) for story in found)]
+
+
+def _card(story: Story) -> SafeString:
+    return render_to_string("stories/card.html", card(story, "plain", 3))
 
 
 @register.filter

@@ -5,6 +5,7 @@ Calls       slots, press.fragments
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from django import template
@@ -31,16 +32,16 @@ def slot(context: Context, name: str) -> SafeString:
 
 
 @register.simple_tag
-def fragment(path: str | None, without: str | None = None) -> SafeString:
+def fragment(path: str | None, without: Sequence[str] = ()) -> SafeString:
     """The fragment of that path as of now, which the small script keeps fresh; nothing if it is empty.
 
-    without     the path of the page it stands on: list items that lead there are left out
+    without     paths that the page shows already, its own among them: list items that lead there are left out
     """
     html = fragment_html(path).strip() if path else ""
     if not html:
         return mark_safe("")
-    if without:
-        html = re.sub(rf'<li>(?:(?!</li>).)*href="{re.escape(without)}".*?</li>', "", html, flags=re.DOTALL)
+    for shown in without:
+        html = re.sub(rf'<li>(?:(?!</li>).)*href="{re.escape(shown)}".*?</li>', "", html, flags=re.DOTALL)
     return format_html('<div data-fragment="{}">{}</div>', path, mark_safe(html))  # noqa: S308 (our own render)
 
 

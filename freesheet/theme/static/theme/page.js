@@ -31,8 +31,11 @@ function parsed(html) {
   return holder;
 }
 
-function withoutThisPage({ content }) {
-  for (const link of all(`a[href="${location.pathname}"]`, content)) link.closest("li")?.remove();
+function withoutWhatIsShown({ content }) {
+  const shown = all("[data-related] a").map((link) => link.getAttribute("href"));
+  for (const path of [location.pathname, ...shown]) {
+    for (const link of all(`a[href="${path}"]`, content)) link.closest("li")?.remove();
+  }
 }
 
 async function refresh(part) {
@@ -41,7 +44,7 @@ async function refresh(part) {
     const answer = await fetch(part.dataset.fragment, { credentials: "omit" });
     if (answer.ok) {
       const fresh = parsed((await answer.text()).trim());
-      withoutThisPage(fresh);
+      withoutWhatIsShown(fresh);
       if (fresh.innerHTML !== before) part.replaceChildren(fresh.content);
     }
   } catch { /* offline: what was pressed stays */ }
