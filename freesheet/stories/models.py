@@ -31,6 +31,7 @@ from freesheet.press.pressed import Pressed
 from freesheet.stories.blocks import Body
 from freesheet.stories.corrections import Correction, log_keys
 from freesheet.stories.lasting import Lasting
+from freesheet.stories.note_question import NotePanel
 from freesheet.stories.panels import BylinesPanel, StoryForm
 from freesheet.stories.reading import Reading
 from freesheet.stories.related import RELATED, RelatedSlot
@@ -143,6 +144,7 @@ class Story(Pressed, Page):
     parent_page_types = ["stories.Archive"]
     subpage_types: list[str] = []
     content_panels = [
+        NotePanel(heading=_("Does this need a note?"), icon="warning"),
         TitleFieldPanel("title", heading=_("Headline"), placeholder=False),
         FieldPanel("standfirst"),
         MultiFieldPanel(

@@ -9,12 +9,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.formsets import ORDERING_FIELD_NAME
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
+
+from freesheet.stories.note_question import AskingForm
 
 AUTHOR = "author"
 
@@ -48,7 +49,7 @@ class BylinesPanel(InlinePanel):
         return options
 
 
-class StoryForm(WagtailAdminPageForm):
+class StoryForm(AskingForm):
     is_deferred_validation: bool
 
     def clean(self) -> dict[str, Any]:

@@ -3,9 +3,12 @@
 Called by   Wagtail, which looks for this file
 """
 
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from freesheet.stories import note_question
 from freesheet.stories.choosing import StoryChooser, story_chooser
 from freesheet.stories.links import LinkHandler
 
@@ -18,3 +21,13 @@ def choose_stories() -> StoryChooser:
 @hooks.register("register_rich_text_features", order=100)
 def follow_links(features: FeatureRegistry) -> None:
     features.register_link_type(LinkHandler)
+
+
+@hooks.register("register_log_actions")
+def log_who_saw_no_need(actions: LogActionRegistry) -> None:
+    @actions.register_action(note_question.NO_NOTE)
+    class WithoutNote(LogFormatter):
+        label = _("Publish without a note")
+
+        def format_message(self, log_entry: object) -> str:
+            return note_question.message(log_entry)

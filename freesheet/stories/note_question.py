@@ -1,0 +1,138 @@
+"""Does this need a note? Asked before other words of a published story go out without one.
+
+Called by   panels.StoryForm, models.Story's panels, wagtail_hooks
+Calls       changes
+Rule        asked in publishing, scheduling and approving only; a draft is saved without a question
+"""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import Panel
+from wagtail.log_actions import log
+
+from freesheet.stories.changes import Changes, Text, compared
+
+ANSWER = "note_answer"
+NO_NOTE = "stories.no_note"
+SHOWN = 8
+TOLD_CHARACTERS = 500
+
+
+class Answer:
+    """What an editor can say to it."""
+
+    NOTE, UPDATED, NONE = "note", "updated", "none"
+
+
+class AskingForm(WagtailAdminPageForm):
+    """A story's form that asks; the answer is stored nowhere but in the log of actions."""
+
+    is_deferred_validation: bool
+    note_answer = forms.ChoiceField(
+        label=_("Does this need a note?"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[
+            (Answer.NOTE, _("Yes: I write it under Corrections, below, and publish then")),
+            (Answer.UPDATED, _("Say that the story was updated now")),
+            (Answer.NONE, _("No: publish it without a note")),
+        ],
+    )
+    asked: Changes | None = None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if self._goes_out() and self._live is not None and not self._noted(cleaned):
+            changes = compared(*self._versions(cleaned))
+            if changes.substantial:
+                self._ask(changes, cleaned)
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        saved = super().save(commit)
+        if self.asked and self.cleaned_data.get(ANSWER) == Answer.NONE:
+            log(saved, NO_NOTE, user=self.for_user, data={"words": told(self.asked)})
+        return saved
+
+    def _ask(self, changes: Changes, cleaned: dict[str, Any]) -> None:
+        self.asked = changes
+        match cleaned.get(ANSWER):
+            case Answer.NONE:
+                return
+            case Answer.UPDATED:
+                cleaned["updated_at"] = timezone.now()
+            case Answer.NOTE:
+                self.add_error(ANSWER, _("Write the note under Corrections, then publish."))
+            case _:
+                self.add_error(ANSWER, _("Readers have seen other words. Choose what they are told of it."))
+
+    def _goes_out(self) -> bool:
+        """Whether this is to reach readers, now or at an hour; not when it is sent back or only handed in."""
+        return not self.is_deferred_validation and (
+            "action-publish" in self.data or self.data.get("workflow-action-name") == "approve"
+        )
+
+    @cached_property
+    def _live(self) -> Any:
+        """The story as readers have it, or None."""
+        return type(self.instance).objects.live().filter(pk=self.instance.pk).first()
+
+    def _noted(self, cleaned: dict[str, Any]) -> bool:
+        """Whether readers are told already: by a correction they have not seen, or by the stamp."""
+        told_before = {(one.kind, one.text) for one in self._live.corrections.all()}
+        forms_of_notes = self.formsets["corrections"].forms if "corrections" in self.formsets else []
+        notes = {
+            (one.cleaned_data.get("kind"), one.cleaned_data.get("text"))
+            for one in forms_of_notes
+            if one.is_valid() and one.cleaned_data.get("text") and not one.cleaned_data.get("DELETE")
+        }
+        updated = cleaned.get("updated_at")
+        return bool(notes - told_before) or bool(updated and updated != self._live.updated_at)
+
+    def _versions(self, cleaned: dict[str, Any]) -> tuple[Text, Text]:
+        live = self._live
+        body = cleaned.get("body", live.body)
+        after = Text(cleaned.get("title", live.title), cleaned.get("standfirst", live.standfirst), plain(body))
+        return Text(live.title, live.standfirst, plain(live.body)), after
+
+
+def plain(body: Any) -> str:
+    """All that a reader reads in a body, a paragraph a line."""
+    return "\n".join(body.stream_block.get_searchable_content(body))
+
+
+def told(changes: Changes) -> str:
+    """The first differences in one line, for the log."""
+    pairs = (f"{one.before or '—'} → {one.after or '—'}" for one in changes.differences[:SHOWN])
+    return "; ".join(pairs)[:TOLD_CHARACTERS]
+
+
+def message(entry: Any) -> str:
+    """A line of the log of actions."""
+    words = {"words": (entry.data or {}).get("words", "")}
+    return gettext("Had other words published without a note: %(words)s") % words
+
+
+class NotePanel(Panel):
+    """The question, with the words that differ; not there until it is asked."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        return {"fields": [ANSWER]}
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "stories/desk/note_question.html"
+
+        def is_shown(self) -> bool:
+            return bool(getattr(self.form, "asked", None))
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            differences = self.form.asked.differences
+            more = len(differences) - SHOWN
+            return {**context, "field": self.form[ANSWER], "differences": differences[:SHOWN], "more": max(0, more)}
