@@ -16,6 +16,7 @@ import freesheet
 from freesheet.desk import roles
 from freesheet.front.actions import lay_out
 from freesheet.press.actions import stale_all
+from freesheet.theme.pressing import place_missing
 
 
 def prepare() -> None:
@@ -28,6 +29,7 @@ def prepare() -> None:
     call_command("createcachetable", verbosity=0)
     follow_static()
     lay_out()
+    place_missing()
     roles.lay_out()
 
 

@@ -103,13 +103,14 @@ class FrontPage(Lasting, Pressed, Page):
     def shows_on_pages(self, update_fields: list[str] | None) -> bool:
         return update_fields is None
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The front page in its own language, for readers and for previews."""
-        with translation.override(self.locale.language_code):
-            return TemplateResponse(request, "front/front_page.html", self.get_context(request)).render()
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
+        """The front page for readers, who ask for it in its own language; not rendered yet."""
+        return TemplateResponse(request, "front/front_page.html", self.get_context(request))
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return self.serve(request)
+        """The front page in its own language, whichever the desk speaks."""
+        with translation.override(self.locale.language_code):
+            return self.serve(request).render()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         front = front_arrangement(self)

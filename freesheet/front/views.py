@@ -14,6 +14,7 @@ from freesheet.front.months import Month, by_day, by_year
 from freesheet.masthead.models import Author, Section, Topic
 from freesheet.newsfeed.feed import briefs_on
 from freesheet.press.recording import touch
+from freesheet.theme.text_edition import has_text_edition
 
 Named = TypeVar("Named", Section, Author, Topic)
 
@@ -42,6 +43,7 @@ def _listed(request: HttpRequest, page: Any, template: str, **which: Model) -> H
     return TemplateResponse(request, template, context)
 
 
+@has_text_edition("front/text/front_page.html")
 def front_page(request: HttpRequest) -> HttpResponse:
     """The front page of this edition."""
     return _front().serve(request)
@@ -66,18 +68,21 @@ def _front() -> FrontPage:
     return found
 
 
+@has_text_edition("front/text/section.html")
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     found = _named(Section, slug)
     touch(f"stories:section:{found.pk}")
     return _listed(request, found, "front/section.html", section=found)
 
 
+@has_text_edition("front/text/topic.html")
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     found = _named(Topic, slug)
     touch(f"stories:topic:{found.pk}")
     return _listed(request, found, "front/topic.html", topics=found)
 
 
+@has_text_edition("front/text/author.html")
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Somebody's page: who they are, and what they have made here in any role."""
     found = _named(Author, slug, "portrait")
@@ -85,6 +90,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     return _listed(request, found, "front/author.html", bylines__author=found)
 
 
+@has_text_edition("front/text/month.html")
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """All stories of a month, by day; Http404 for a month without any."""
     page = Month(_language(), int(year), int(month))

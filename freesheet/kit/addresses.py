@@ -37,6 +37,13 @@ def language_of(path: str, languages: list[str]) -> str:
     return first if first in languages[1:] else languages[0]
 
 
+def in_text(path: str, languages: list[str]) -> str:
+    """Where the text edition of the page at path lives: /text/… , under its edition's prefix."""
+    language = language_of(path, languages)
+    here = path if language == languages[0] else path.removeprefix(f"/{language}")
+    return in_language(f"/text{here}", language, default=languages[0])
+
+
 def leads_somewhere(url: str) -> bool:
     """Whether following url can only open a page or a letter: a path of this site, http, https or mailto.
 

@@ -14,3 +14,6 @@ class MastheadRoom(AppConfig):
         slots.fill("head", furniture.head, order=10)
         slots.fill("masthead", furniture.masthead, order=10)
         slots.fill("footer", furniture.footer, order=90)
+        slots.fill("text_head", furniture.text_head, order=10)
+        slots.fill("text_masthead", furniture.text_masthead, order=10)
+        slots.fill("text_footer", furniture.text_footer, order=90)

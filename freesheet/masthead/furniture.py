@@ -18,7 +18,7 @@ from freesheet.masthead.models import Imprint, Section, imprint, imprint_key, tr
 from freesheet.press.recording import touch
 from freesheet.theme.editions import Edition, edition
 from freesheet.theme.palette import DAY, NIGHT
-from freesheet.theme.stylesheet import stylesheet
+from freesheet.theme.stylesheet import stylesheet, text_stylesheet
 
 
 @dataclass(frozen=True)
@@ -99,3 +99,16 @@ def head(page: Any) -> SafeString:
     rules = {section.css_class: section.colour for section in standing.sections if section.colour}
     css = stylesheet(standing.imprint.accent, rules)
     return _render("head.html", page, stylesheet=css, day=DAY.paper, night=NIGHT.paper)
+
+
+def text_masthead(page: Any) -> SafeString:
+    return _render("text/masthead.html", page)
+
+
+def text_footer(page: Any) -> SafeString:
+    return _render("text/footer.html", page)
+
+
+def text_head(page: Any) -> SafeString:
+    """The text edition's small stylesheet, in the newsroom's accent."""
+    return _render("text/head.html", page, stylesheet=text_stylesheet(furniture(page).imprint.accent))

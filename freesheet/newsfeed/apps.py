@@ -12,3 +12,5 @@ class NewsfeedRoom(AppConfig):
         from freesheet.theme import slots
 
         slots.fill("rail", rail.rail, order=10)
+        slots.fill("text_rail", rail.text_rail, order=10)
+        slots.fill("text_links", rail.text_link, order=10)

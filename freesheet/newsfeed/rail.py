@@ -1,7 +1,8 @@
 """The News Feed on other pages: as of their pressing, kept fresh by the small script.
 
 Called by   theme's slots, through apps.ready
-Rule        frozen: no page goes stale because a brief was posted; the script asks latest.json
+Rule        frozen: no page goes stale because a brief was posted; the script asks latest.json. The text edition has
+            no script: its front page, and no other, follows the feed
 """
 
 from typing import Any
@@ -33,3 +34,18 @@ def rail(page: Any) -> SafeString:
             "latest_path": pressing.latest_path(language),
         }
         return render_to_string("newsfeed/rail.html", context)
+
+
+def text_rail(page: Any) -> SafeString:
+    """The newest briefs on the text edition's front page, which follows them: no script refreshes it."""
+    language = get_language() or settings.LANGUAGE_CODE
+    briefs = feed.newest(language, feed.RAIL)
+    if not briefs:
+        return mark_safe("")
+    return render_to_string("newsfeed/text/rail.html", {"briefs": briefs, "feed_path": pressing.feed_path(language)})
+
+
+def text_link(page: Any) -> SafeString:
+    """The way to the News Feed in the text edition's menu."""
+    path = pressing.feed_path(get_language() or settings.LANGUAGE_CODE)
+    return render_to_string("newsfeed/text/link.html", {"page": page, "feed_path": path})

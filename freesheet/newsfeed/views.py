@@ -15,12 +15,14 @@ from freesheet.newsfeed.days import Day
 from freesheet.newsfeed.models import Brief
 from freesheet.newsfeed.pages import FeedPage
 from freesheet.press.recording import touch
+from freesheet.theme.text_edition import has_text_edition
 
 
 def _language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
+@has_text_edition("newsfeed/text/feed.html")
 def feed_page(request: HttpRequest) -> HttpResponse:
     """The newest briefs, by day, and the way to all days."""
     language = _language()
@@ -36,6 +38,7 @@ def feed_page(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "newsfeed/feed.html", context)
 
 
+@has_text_edition("newsfeed/text/brief.html")
 def brief(request: HttpRequest, pk: int) -> HttpResponse:
     """One brief's page; Http404 when it is withdrawn or another edition's."""
     found = Brief.objects.readable(_language()).with_faces().filter(pk=pk).first()
@@ -46,6 +49,7 @@ def brief(request: HttpRequest, pk: int) -> HttpResponse:
     return TemplateResponse(request, "newsfeed/brief_page.html", context)
 
 
+@has_text_edition("newsfeed/text/day.html")
 def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     """All briefs of a day; Http404 for a day without any."""
     try:

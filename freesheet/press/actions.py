@@ -25,7 +25,7 @@ from freesheet.work.wake import ring
 
 log = logging.getLogger(__name__)
 PUBLISHER_SECONDS = 1.0
-SINGLE = "story:"
+SINGLE, TEXT = "story:", "text:"
 STALE_TOGETHER, STALE_APART = 200, timedelta(seconds=10)
 """How the archive is pressed anew: so many sheets, then a pause in which news comes first."""
 
@@ -63,6 +63,19 @@ def place(places: dict[str, str | None]) -> None:
         transaction.on_commit(ring)
 
 
+def place_apart(places: dict[str, str]) -> None:
+    """Place what a new version brings to pages that stand already, due a few hundred at a time, as in stale_all.
+
+    Each few hundred is a transaction: killed between them, the caller places what is still missing.
+    """
+    owners = list(places)
+    for begin in range(0, len(owners), STALE_TOGETHER):
+        together = owners[begin : begin + STALE_TOGETHER]
+        with transaction.atomic():
+            place({owner: places[owner] for owner in together})
+            _stale(Sheet.objects.filter(owner__in=together), after=STALE_APART * (begin // STALE_TOGETHER))
+
+
 def pull(owner: str) -> None:
     """Take an owner's pages away: the bytes go as soon as this commits, and a 410 stays."""
     place({owner: None})
@@ -80,12 +93,15 @@ def stale_all(*, at_once: bool = True) -> int:
     """Have every page pressed again, as after a change of templates or of the site's address.
 
     at_once     all are due now; else a few hundred at a time, so that news need not wait for the archive: first what is
-                due already, then what shows several stories (fronts, lists, errors), then the rest, newest first
+                due already, then what shows several stories (fronts, lists, errors), then stories, newest first, and
+                at last the text edition of all of them
     """
     with transaction.atomic():
         _announce()
         live = Sheet.objects.filter(status=Sheet.Status.OK)
-        several_first = models.Case(models.When(owner__startswith=SINGLE, then=1), default=0)
+        several_first = models.Case(
+            models.When(owner__startswith=SINGLE, then=1), models.When(owner__startswith=TEXT, then=2), default=0
+        )
         can_wait = models.Q(due_at=None) | models.Q(due_at__gt=timezone.now(), error="")
         sheets = list(live.filter(can_wait).order_by(several_first, "-pk").values_list("pk", flat=True))
         due = _stale(live.exclude(can_wait))

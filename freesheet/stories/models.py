@@ -296,13 +296,14 @@ class Story(Pressed, Page):
         copy.save_revision(clean=False)
         return copy
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Its page in its own language, for readers and for previews."""
-        with translation.override(self.locale.language_code):
-            return TemplateResponse(request, "stories/story.html", self.get_context(request)).render()
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
+        """Its page for readers, who ask for it in its own language; not rendered yet."""
+        return TemplateResponse(request, "stories/story.html", self.get_context(request))
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        return self.serve(request)
+        """Its page in its own language, whichever the desk speaks."""
+        with translation.override(self.locale.language_code):
+            return self.serve(request).render()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {"page": self, "story": self, "reading": Reading(self), "request": request}

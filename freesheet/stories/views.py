@@ -8,8 +8,10 @@ from django.utils import translation
 from freesheet.kit import clock
 from freesheet.stories import log
 from freesheet.stories.models import Story
+from freesheet.theme.text_edition import has_text_edition
 
 
+@has_text_edition("stories/text/story.html")
 def story(request: HttpRequest, year: str, month: str, slug: str) -> HttpResponse:
     """The published story of that address; Http404 when there is none (any more)."""
     language = translation.get_language() or ""

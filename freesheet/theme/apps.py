@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class ThemeRoom(AppConfig):
     name = "freesheet.theme"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from freesheet.theme import receivers  # noqa: F401 (importing connects them)

@@ -55,8 +55,13 @@ def stylesheet(accent: str, rules: Mapping[str, str] | None = None) -> str:
     accent  the newsroom's colour, # and six digits
     rules   class name → a section's colour, for those that have one
     """
-    css = "".join(_with_static_fonts(text) for text in _sources()) + colours(accent, rules or {})
+    css = "".join(_with_static_fonts(text) for text in map(_source, SOURCES)) + colours(accent, rules or {})
     return store.keep(css.encode(), ".css")
+
+
+def text_stylesheet(accent: str) -> str:
+    """Keep the text edition's stylesheet for a newsroom's accent and return its path, /media/…; below 2 KB."""
+    return store.keep((_source("text.css") + colours(accent, {})).encode(), ".css")
 
 
 def colours(accent: str, rules: Mapping[str, str]) -> str:
@@ -76,8 +81,8 @@ def _light(palette: Palette, accent: str, rules: Mapping[str, str]) -> str:
 
 
 @cache
-def _sources() -> tuple[str, ...]:
-    return tuple(_tight((FOLDER / name).read_text(encoding="utf-8")) for name in SOURCES)
+def _source(name: str) -> str:
+    return _tight((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def _tight(css: str) -> str:

@@ -1,9 +1,13 @@
-"""Error pages, as every reader gets them."""
+"""Error pages and the text edition, as every reader gets them."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.translation import get_language
 
+from freesheet.kit import addresses
 from freesheet.theme.errors import WORDS, ErrorPage
+from freesheet.theme.text_edition import answer
 
 
 def error(request: HttpRequest, status: int) -> HttpResponse:
@@ -11,3 +15,12 @@ def error(request: HttpRequest, status: int) -> HttpResponse:
     if status not in WORDS:
         raise Http404
     return TemplateResponse(request, "theme/error.html", {"page": ErrorPage(status)})
+
+
+def text(request: HttpRequest, path: str = "") -> HttpResponse:
+    """The text edition of the page at that path of this edition; Http404 for a page that has none."""
+    language = get_language() or settings.LANGUAGE_CODE
+    response = answer(addresses.in_language(f"/{path}", language, default=settings.LANGUAGE_CODE))
+    if response is None:
+        raise Http404
+    return response

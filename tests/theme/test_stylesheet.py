@@ -26,7 +26,7 @@ def test_the_same_colours_give_the_same_path_and_others_another():
 def test_it_holds_every_source_and_nothing_from_elsewhere():
     css = text_of(sheet.stylesheet("#0b5d78"))
 
-    assert {file.name for file in sheet.FOLDER.glob("*.css")} == set(sheet.SOURCES)
+    assert {file.name for file in sheet.FOLDER.glob("*.css")} == {*sheet.SOURCES, "text.css"}
     assert css.count("{") == css.count("}")
     assert "@import" not in css
     assert "/*" not in css

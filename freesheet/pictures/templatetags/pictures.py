@@ -1,4 +1,4 @@
-"""Pictures on pages: {% picture p "card" sizes="…" %} and {% picture_url p "social" %}.
+"""Pictures on pages: {% picture p "card" sizes="…" %}, {% picture_url p "social" %} and {% picture_link p %}.
 
 Called by   every room's templates
 Calls       press.recording, so that the page is pressed anew when the picture changes
@@ -9,13 +9,14 @@ Source      HTML Living Standard, 4.8.1 (picture, source, srcset); WCAG 2.2, 1.1
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from freesheet.pictures.models import Picture
 from freesheet.pictures.variants import VARIANTS, Served
 from freesheet.press.recording import touch
 
 register = template.Library()
-FALLBACK_PIXELS = 1280
+FALLBACK_PIXELS, MODEST_PIXELS = 1280, 800
 PRIORITY, LAZY = mark_safe('fetchpriority="high"'), mark_safe('loading="lazy" decoding="async"')
 
 
@@ -59,6 +60,27 @@ def picture_url(picture: Picture | None, variant: str = "social") -> str:
     touch(picture.key)
     served = None if picture.problems() else picture.best(variant)
     return served.path if served else ""
+
+
+@register.simple_tag
+def picture_link(picture: Picture | None, variant: str = "full") -> SafeString:
+    """A picture where none is loaded: what it shows, leading to a modest JPEG of which the size is told.
+
+    Nothing where picture shows none, and for a decorative one; without a link until its files are made.
+    """
+    if picture is None:
+        return mark_safe("")
+    touch(picture.key)
+    if picture.problems() or not picture.alt:
+        return mark_safe("")
+    file = picture.best(variant, at_most=MODEST_PIXELS)
+    if file is None:
+        return format_html("<span>{}</span>", gettext("Picture: %s") % picture.alt)
+    words = gettext("Picture: %(alt)s (%(kilobytes)d KB)") % {
+        "alt": picture.alt,
+        "kilobytes": max(1, round(file.bytes / 1000)),
+    }
+    return format_html('<a href="{}">{}</a>', file.path, words)
 
 
 def _srcset(files: list[Served]) -> str:

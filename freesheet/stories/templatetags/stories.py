@@ -11,7 +11,7 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.template import Context
-from django.template.loader import render_to_string
+from django.template.loader import render_to_string, select_template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
@@ -105,6 +105,35 @@ def ending(reading: Reading) -> list[SafeString]:
 
 def _card(story: Story) -> SafeString:
     return render_to_string("stories/card.html", card(story, "plain", 3))
+
+
+@register.inclusion_tag("stories/text/item.html")
+def text_item(
+    story: Story, level: int = 0, *, section: bool = True, dated: bool = False, timed: bool = False
+) -> dict[str, Any]:
+    """A story on others' pages of the text edition: its headline, and what it is in a line below.
+
+    level       of its heading, 2 to 4; 0 in a list of many, where it has none
+    section     whether its section is named; dated, timed: whether its day, or its time of day, is
+    """
+    touch(*(thing.key for thing in (story, story.section if section else None) if thing))
+    return {
+        "story": story,
+        "heading": f"h{level}" if level else "",
+        "section": story.section if section else None,
+        "label": story.get_label_display() if story.label != Story.Label.NEWS else "",
+        "dated": dated,
+        "timed": timed,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def text_block(context: Context, block: Any, dateline: str = "") -> SafeString:
+    """A block of a body in the text edition: by its twin in stories/text/blocks/, else as on the full page."""
+    on_page = block.block.meta.template
+    template = select_template([on_page.replace("stories/blocks/", "stories/text/blocks/"), on_page])
+    values = {**context.flatten(), "dateline": dateline}
+    return template.render(block.block.get_context(block.value, parent_context=values))
 
 
 @register.filter

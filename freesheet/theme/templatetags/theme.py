@@ -21,6 +21,7 @@ from freesheet.press.fragments import fragment as fragment_html
 from freesheet.theme import slots, words
 from freesheet.theme.inline import INLINE_SCRIPT
 from freesheet.theme.stylesheet import first_view_fonts
+from freesheet.theme.text_edition import text_path
 
 register = template.Library()
 
@@ -64,6 +65,12 @@ def home_path() -> str:
     """The front page of the edition we are in."""
     language = get_language() or settings.LANGUAGE_CODE
     return addresses.in_language("/", language, default=settings.LANGUAGE_CODE)
+
+
+@register.filter
+def in_text(path: str | None) -> str:
+    """Where the text edition of the page at path lives; empty if it has none."""
+    return text_path(path) if path else ""
 
 
 @register.filter
