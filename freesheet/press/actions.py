@@ -76,6 +76,25 @@ def place_apart(places: dict[str, str]) -> None:
             _stale(Sheet.objects.filter(owner__in=together), after=STALE_APART * (begin // STALE_TOGETHER))
 
 
+def place_new(places: dict[str, str], *, waiting: int = 0) -> None:
+    """Say where many live that lived nowhere before, as an archive's stories do; pressed by and by, in this order.
+
+    waiting     how many others were placed so and should be pressed before these
+    raises      IntegrityError when one of them, or another thing at one of the paths, was placed before
+    """
+    now = timezone.now()
+    for path in places.values():
+        store.file_of(path)
+    sheets = [
+        Sheet(owner=owner, path=path, due_at=now + STALE_APART * (number // STALE_TOGETHER))
+        for number, (owner, path) in enumerate(places.items(), start=waiting)
+    ]
+    with transaction.atomic():
+        _announce()
+        Sheet.objects.bulk_create(sheets, batch_size=STALE_TOGETHER)
+        transaction.on_commit(ring)
+
+
 def pull(owner: str) -> None:
     """Take an owner's pages away: the bytes go as soon as this commits, and a 410 stays."""
     place({owner: None})

@@ -1,13 +1,15 @@
-"""`freesheet demo`: build the demo newsroom; `freesheet demo code`: the accounts' six digits of now."""
+"""`freesheet demo`: build the demo newsroom; `--size N` gives it an archive; `demo code`: the accounts' six digits."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from freesheet.demo import accounts, newsroom
+from freesheet.demo import accounts, newsroom, size
 from freesheet.staff import actions
 from freesheet.staff.models import User
+
+BAR = 40
 
 
 class Command(BaseCommand):
@@ -15,6 +17,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", nargs="?", choices=["build", "code", "accounts"], default="build")
+        parser.add_argument("--size", type=int, default=0, metavar="N", help="Add synthetic stories until there are N.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
@@ -27,7 +30,18 @@ class Command(BaseCommand):
         if options["what"] == "build":
             newsroom.build(say=self.stdout.write)
         accounts.open_all()
+        if options["size"]:
+            added = size.build(options["size"], progress=self._draw)
+            self.stdout.write(f"  {added:,} stories added; the worker presses their pages by and by, the newest first.")
         self._print_accounts()
+
+    def _draw(self, done: int, total: int) -> None:
+        """A bar for whoever watches; nothing where the output goes into a file."""
+        if self.stdout.isatty():
+            full = BAR * done // total
+            end = "\n" if done == total else ""
+            self.stdout.write(f"\r  [{'#' * full}{'.' * (BAR - full)}] {done:,} of {total:,} stories", ending=end)
+            self.stdout.flush()
 
     def _print_accounts(self) -> None:
         self.stdout.write("\n  Ready accounts of the demo (refused anywhere else):")
