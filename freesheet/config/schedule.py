@@ -31,10 +31,19 @@ def forget_expired_counters() -> None:
             cursor.execute("DELETE FROM freesheet_cache WHERE expires < %s", [timezone.now().replace(tzinfo=None)])
 
 
+def let_sqlite_plan() -> None:
+    """SQLite plans by what it has counted: uncounted, a search among 32,000 stories takes 47 seconds, counted 0.3."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA analysis_limit=1000")
+            cursor.execute("ANALYZE")
+
+
 SCHEDULE = [
     Line("publish what is scheduled", Every(seconds=5), publish_scheduled),
     Line("take up lost jobs", Every(seconds=300), take_up_lost_jobs),
     Line("forget expired counters", Every(seconds=300), forget_expired_counters),
+    Line("let SQLite plan", Every(seconds=3600), let_sqlite_plan),
     Line("purge old revisions", Daily(at=time(3, 10)), purge_old_revisions),
     Line("forget finished jobs", Daily(at=time(3, 30)), forget_finished_jobs),
     Line("forget uploads that no form came back for", Daily(at=time(3, 35)), forget_kept_uploads),

@@ -17,9 +17,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 
-from freesheet.desk import views
+from freesheet.desk import home, views
 from freesheet.desk.listings import StoryListing
-from freesheet.desk.press_panel import PressPanel
 from freesheet.staff.models import User
 
 WAGTAILS_HELP = ("whats-new-in-wagtail", "editor-guide")
@@ -32,8 +31,13 @@ def list_stories() -> StoryListing:
 
 
 @hooks.register("construct_homepage_panels")
-def show_the_press(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(PressPanel())
+def lay_the_desk(request: HttpRequest, panels: list[Any]) -> None:
+    home.arrange(request, panels)
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def no_counts_of_everything(request: HttpRequest, items: list[Any]) -> None:
+    items.clear()
 
 
 @hooks.register("register_admin_urls")

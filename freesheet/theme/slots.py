@@ -1,7 +1,8 @@
 """Places on a page that rooms above fill without the page knowing them.
 
 Called by   a room's apps.ready (fill), templates ({% slot %})
-Rule        a filler gets the page, never the request: what it returns is the same for every reader
+Rule        a filler gets the page, never the request: what it returns is the same for every reader;
+            only at the desk's home ("desk_home") it gets the member of staff who looks
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ ROWS = {"most_read": _("Most read"), "newsletters": _("Newsletters"), "membershi
 NAMES = frozenset(
     {"head", "page_top", "masthead", "story_top", "story_end", "rail", "front_row", "footer", "footer_links", *ROWS}
     | {"text_head", "text_masthead", "text_rail", "text_footer", "text_links"}
+    | {"desk_home"}
 )
 Filler = Callable[[Any], SafeString]
 _fillers: dict[str, list[tuple[int, Filler]]] = defaultdict(list)

@@ -1,0 +1,168 @@
+"""The desk's home: what is live, comes, waits, is one's own, fails or should be mended, and the way to the next thing.
+
+Called by   wagtail_hooks.py
+Calls       today, overview, mending, press_panel, theme's slot desk_home
+Rule        everybody sees what they may act on; as many queries for 32,000 stories as for eight
+"""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import LockedPagesPanel
+
+from freesheet.desk import mending, overview, today
+from freesheet.desk.overview import Desk
+from freesheet.desk.press_panel import PressPanel
+from freesheet.desk.rights import Rights
+from freesheet.staff.models import User
+from freesheet.theme import slots
+
+
+class Panel(Component):
+    """One of the home's panels; aside: it stands in the narrow column where there is room for two."""
+
+    aside: ClassVar[bool] = False
+    order: ClassVar[int] = 100
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        return {"rights": self.desk.rights, **self.told(self.desk)}
+
+    def told(self, desk: Desk) -> dict[str, Any]:
+        """What the template shows."""
+        return {}
+
+
+class NextThings(Panel):
+    name = "next_things"
+    template_name = "desk/home/next_things.html"
+    order = 1
+
+
+class Waiting(Panel):
+    name = "waiting"
+    template_name = "desk/home/waiting.html"
+    order = 10
+
+    def told(self, desk: Desk) -> dict[str, Any]:
+        tasks, more = overview.shown(desk.waiting())
+        return {"tasks": tasks, "more": more}
+
+
+class Mine(Panel):
+    name = "mine"
+    template_name = "desk/home/mine.html"
+    order = 20
+
+    def told(self, desk: Desk) -> dict[str, Any]:
+        mine = desk.mine()
+        drafts, more = overview.shown(mine.drafts)
+        return {"mine": mine, "drafts": drafts, "more": more}
+
+
+class Today(Panel):
+    name = "today"
+    template_name = "desk/home/today.html"
+    order = 30
+
+    def told(self, desk: Desk) -> dict[str, Any]:
+        now = timezone.now()
+        return {"plan": today.plan(desk, now), "now": now}
+
+
+class Others(Panel):
+    name = "others"
+    template_name = "desk/home/others.html"
+    order = 40
+
+    def told(self, desk: Desk) -> dict[str, Any]:
+        drafts, more = overview.shown(desk.drafts_of_others())
+        return {"drafts": drafts, "more": more}
+
+
+class Corrections(Panel):
+    name = "corrections"
+    template_name = "desk/home/corrections.html"
+    order = 25
+
+    def told(self, desk: Desk) -> dict[str, Any]:
+        corrections, more = overview.shown(mending.open_corrections(desk))
+        return {"corrections": corrections, "more": more}
+
+
+class LiveNow(Panel):
+    name = "live_now"
+    template_name = "desk/home/live_now.html"
+    aside = True
+    order = 10
+
+    def told(self, desk: Desk) -> dict[str, Any]:
+        return {"fronts": overview.leads(), "newest": overview.newest()}
+
+
+class Briefs(Panel):
+    name = "briefs"
+    template_name = "desk/home/briefs.html"
+    aside = True
+    order = 20
+
+    def told(self, desk: Desk) -> dict[str, Any]:
+        briefs, more = overview.shown(mending.briefs_still_up(timezone.now()))
+        return {"briefs": briefs, "more": more}
+
+
+class Pictures(Panel):
+    name = "pictures"
+    template_name = "desk/home/pictures.html"
+    aside = True
+    order = 30
+
+    def told(self, desk: Desk) -> dict[str, Any]:
+        pictures, more = overview.shown(mending.unfinished_pictures())
+        return {"pictures": pictures, "more": more}
+
+
+class OtherRooms(Panel):
+    """What rooms above put into the slot, such as a letter that is being sent; they are given the user."""
+
+    name = "other_rooms"
+    template_name = "desk/home/other_rooms.html"
+    aside = True
+    order = 40
+
+    def told(self, desk: Desk) -> dict[str, Any]:
+        return {"filled": slots.filled("desk_home", desk.rights.user)}
+
+
+def panels_for(request: HttpRequest) -> list[Component]:
+    """The panels of whoever asks, of all there are."""
+    if not isinstance(request.user, User):
+        return []
+    rights = Rights.of(request.user)
+    desk = Desk(rights)
+    stories = rights.write or rights.edit or rights.publish
+    wanted = [
+        (NextThings, True),
+        (Waiting, rights.publish or rights.edit),
+        (Corrections, rights.publish),
+        (Mine, rights.write),
+        (Today, stories),
+        (Others, rights.edit),
+        (LiveNow, stories),
+        (Briefs, rights.feed),
+        (Pictures, rights.pictures),
+        (OtherRooms, True),
+    ]
+    panels: list[Component] = [panel(desk) for panel, for_them in wanted if for_them]
+    return [*panels, *([PressPanel()] if rights.press else [])]
+
+
+def arrange(request: HttpRequest, panels: list[Any]) -> None:
+    """Ours instead of Wagtail's, which grow with the queue; of those, one's own locks stay."""
+    locks = [panel for panel in panels if isinstance(panel, LockedPagesPanel)]
+    panels[:] = [*panels_for(request), *locks]

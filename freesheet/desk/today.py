@@ -1,0 +1,87 @@
+"""Today's plan: what came out today, what comes and goes by itself, and when; in the newsroom's zone.
+
+Called by   home.py
+Calls       overview, stories, Wagtail's revisions
+Rule        SOURCES is where another kind of entry is added; each is a fixed number of queries
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import chain
+
+from django.utils import timezone
+from wagtail.models import Revision
+
+from freesheet.desk.overview import Desk
+from freesheet.stories.models import Story
+
+SHOWN = 12
+"""Of what came out today, the newest; and as many of what is still to come."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the plan.
+
+    kind        "out": was published, "comes": will be, "goes": will be unpublished
+    address     where readers find it, if they do
+    """
+
+    at: datetime
+    kind: str
+    title: str
+    pk: int
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """
+    today       everything of today, in order of time
+    later       what is to come after today, soonest first
+    more        how many came out today besides those shown
+    """
+
+    today: list[Entry]
+    later: list[Entry]
+    more: int
+
+
+def day_of(moment: datetime) -> tuple[datetime, datetime]:
+    """First moments of that day and of the next, in the newsroom's zone."""
+    local = timezone.localtime(moment, timezone.get_default_timezone())
+    first = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    noon_after = first.replace(hour=12) + timedelta(days=1)  # wall time: a day may have 23 or 25 hours
+    return first, noon_after.replace(hour=0)
+
+
+def plan(desk: Desk, now: datetime) -> Plan:
+    first, following = day_of(now)
+    out = _out(first, following)
+    came = out[:SHOWN]
+    coming = sorted(chain.from_iterable(source(desk, now) for source in SOURCES), key=lambda entry: entry.at)
+    today = sorted([*came, *(entry for entry in coming if entry.at < following)], key=lambda entry: entry.at)
+    later = [entry for entry in coming if entry.at >= following][:SHOWN]
+    return Plan(today, later, more=len(out) - len(came))
+
+
+def _out(first: datetime, following: datetime) -> list[Entry]:
+    """What was first published between these moments, newest first."""
+    stories = Story.objects.live().filter(first_published_at__gte=first, first_published_at__lt=following)
+    rows = stories.select_related("locale").defer("body").newest()
+    return [Entry(story.published_at, "out", story.title, story.pk, story.address) for story in rows]
+
+
+def _comes(desk: Desk, now: datetime) -> Iterable[Entry]:
+    hours = Revision.objects.filter(approved_go_live_at__gt=now).order_by("approved_go_live_at")
+    rows = hours.values_list("approved_go_live_at", "object_str", "object_id", "base_content_type__model")
+    return [Entry(at, "comes", title, int(pk)) for at, title, pk, model in rows[: 2 * SHOWN] if model == "page"]
+
+
+def _goes(desk: Desk, now: datetime) -> Iterable[Entry]:
+    expiring = [(change.expire_at, change) for change in desk.changes if change.live and change.expire_at]
+    return [Entry(at, "goes", change.title, change.pk) for at, change in expiring if at > now]
+
+
+SOURCES: tuple[Callable[[Desk, datetime], Iterable[Entry]], ...] = (_comes, _goes)
