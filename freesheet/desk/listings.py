@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
@@ -60,6 +60,7 @@ def _text(value: str) -> str:
 class StoryIndex(IndexView):
     add_item_label = _("Add story")
     paginate_by = 40
+    table_classname = "listing full-width desk-stories"
     list_export: ClassVar[list[str]] = [
         "title",
         "names",
@@ -75,7 +76,7 @@ class StoryIndex(IndexView):
         "names": _("Bylines"),
         "section": _("Section"),
         "get_label_display": _("Label"),
-        "word_count": _("Words"),
+        "word_count": pgettext_lazy("how many", "Words"),
         "first_published_at": _("Published"),
         "status_string": _("Status"),
         "full_url": _("Address"),
@@ -155,12 +156,24 @@ class StoryListing(PageListingViewSet):
     columns = [
         BulkActionsColumn("bulk_actions"),
         HeadlineColumn("title", label=_("Headline"), sort_key="title", classname="title"),
-        BylinesColumn("bylines", label=_("Bylines"), accessor=names, width="14%"),
-        Column("section", label=_("Section"), sort_key="section__name", width="10%"),
-        Column("word_count", label=_("Words"), sort_key="word_count", classname="desk-number", width="7%"),
+        BylinesColumn("bylines", label=_("Bylines"), accessor=names, classname="desk-roomy", width="14%"),
+        Column("section", label=_("Section"), sort_key="section__name", classname="desk-roomy", width="10%"),
+        Column(
+            "word_count",
+            label=pgettext_lazy("how many", "Words"),
+            sort_key="word_count",
+            classname="desk-number desk-roomy",
+            width="7%",
+        ),
         UpdatedColumn(
             "latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="11%"
         ),
-        MomentColumn("first_published_at", label=_("Published"), sort_key="first_published_at", width="10%"),
+        MomentColumn(
+            "first_published_at",
+            label=_("Published"),
+            sort_key="first_published_at",
+            classname="desk-roomy",
+            width="10%",
+        ),
         PageStatusColumn("status", label=_("Status"), sort_key="live", width="9%"),
     ]

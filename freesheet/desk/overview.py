@@ -19,7 +19,7 @@ from freesheet.desk.story_filters import scheduled_pages
 from freesheet.front.models import FrontPage
 from freesheet.stories.models import Story, StoryQuerySet
 
-SHOWN = 8
+SHOWN = 6
 READ_AT_MOST = 200
 """Stories in review, or changed by colleagues, that are looked through for those that concern one."""
 

@@ -16,8 +16,10 @@ from wagtail.models import Revision
 from freesheet.desk.overview import Desk
 from freesheet.stories.models import Story
 
+OUT = 6
+"""Of what came out today, the newest."""
 SHOWN = 12
-"""Of what came out today, the newest; and as many of what is still to come."""
+"""Of what is still to come, the soonest."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def day_of(moment: datetime) -> tuple[datetime, datetime]:
 def plan(desk: Desk, now: datetime) -> Plan:
     first, following = day_of(now)
     out = _out(first, following)
-    came = out[:SHOWN]
+    came = out[:OUT]
     coming = sorted(chain.from_iterable(source(desk, now) for source in SOURCES), key=lambda entry: entry.at)
     today = sorted([*came, *(entry for entry in coming if entry.at < following)], key=lambda entry: entry.at)
     later = [entry for entry in coming if entry.at >= following][:SHOWN]

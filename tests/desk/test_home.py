@@ -1,0 +1,247 @@
+"""The desk's home: everybody sees what they may act on, and how to do the next thing; at a fixed cost."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from wagtail.models import ReferenceIndex, Workflow
+from wagtail.users.models import UserProfile
+
+from freesheet.demo import building
+from freesheet.desk.today import day_of
+from freesheet.newsfeed.models import Brief
+from freesheet.pictures.models import Picture
+from freesheet.press.models import Sheet
+from freesheet.stories.models import Archive, Byline, Correction, Story
+from freesheet.theme import slots
+from tests.desk.conftest import enter
+
+pytestmark = pytest.mark.django_db
+
+
+def panel(page: str, name: str) -> str:
+    """One panel's markup; empty if it is not there."""
+    _, found, rest = page.partition(f'id="{name}-section"')
+    return rest.partition("</section>")[0] if found else ""
+
+
+@pytest.fixture
+def home(client):
+    def of(user) -> str:
+        enter(client, user)
+        return client.get("/desk/").content.decode()
+
+    return of
+
+
+@pytest.fixture
+def draft(newsroom):
+    def of(title: str, owner) -> Story:
+        story = Story(title=title, owner=owner, live=False, section=newsroom.town)
+        story.bylines = [Byline(author=newsroom.ada)]
+        Archive.objects.get(locale__language_code="en").add_child(instance=story)
+        story.save_revision(user=owner)
+        return story
+
+    return of
+
+
+def hand_in(story: Story, user):
+    return Workflow.objects.get().start(story, user)
+
+
+def edit(story: Story) -> str:
+    return f"/desk/pages/{story.pk}/edit/"
+
+
+def test_a_writer_finds_what_was_handed_back_with_the_reason(home, member, draft):
+    writer, editor = member("Writer"), member("Editor")
+    story = draft("The weir", writer)
+    hand_in(story, writer).current_task_state.reject(user=editor, comment="Who <paid> for it?")
+    mine = panel(home(writer), "mine")
+    assert "Handed back to you" in mine
+    assert "Who &lt;paid&gt; for it?" in mine
+    assert edit(story) in mine
+
+
+def test_a_writer_sees_what_was_handed_in_and_nobodys_drafts_but_their_own(home, member, draft):
+    writer, editor = member("Writer"), member("Editor")
+    handed = draft("The night shift", writer)
+    hand_in(handed, writer)
+    draft("A map of benches", writer)
+    draft("Something of the editor's", editor)
+    page = home(writer)
+    mine = panel(page, "mine")
+    assert mine.index("Handed in") < mine.index("The night shift") < mine.index("A map of benches")
+    assert "Something of the editor" not in page
+    assert not panel(page, "waiting")
+    assert not panel(page, "the-press")
+
+
+def test_an_editor_is_asked_to_review_and_sees_what_colleagues_write(home, member, draft):
+    writer, editor = member("Writer"), member("Editor")
+    handed = draft("The night shift", writer)
+    hand_in(handed, writer)
+    draft("A map of benches", writer)
+    page = home(editor)
+    waiting = panel(page, "waiting")
+    assert "Review" in waiting
+    assert edit(handed) in waiting
+    others = panel(page, "others")
+    assert "A map of benches" in others
+    assert "The night shift" not in others
+
+
+def test_who_may_not_begin_a_story_is_not_asked_to(home, member):
+    writer = home(member("Writer"))
+    assert "Write a story" in writer
+    assert "Post a brief" not in writer
+    assert "Post a brief" in home(member("Editor"))
+
+
+def test_a_technician_sees_the_press_and_no_stories(home, member, newsroom):
+    page = home(member("Technician"))
+    assert panel(page, "the-press")
+    assert newsroom.stories[0].title not in page
+    assert "Write a story" not in page
+
+
+def test_a_photo_editor_finds_pictures_that_readers_see_without_credit(home, member, newsroom):
+    shown = Picture.objects.create(title="Boat", width=9, height=9, file="boat.jpg", description="A boat")
+    Picture.objects.create(title="Kept in a drawer", width=9, height=9, file="drawer.jpg")
+    story = newsroom.stories[0]
+    story.lead_picture = shown
+    story.save_revision().publish()
+    ReferenceIndex.create_or_update_for_object(story)
+    pictures = panel(home(member("Photo editor")), "pictures-to-mend")
+    assert "no credit" in pictures
+    assert f"/desk/images/{shown.pk}/" in pictures
+    assert "no alternative text" not in pictures
+    assert "Kept in a drawer" not in pictures
+    assert not panel(home(member("Writer")), "pictures-to-mend")
+
+
+def test_a_correction_that_is_written_and_not_published_is_told_until_it_is(home, member, newsroom):
+    editor, story = member("Editor"), newsroom.stories[1]
+    story.corrections.add(Correction(text="It was 1911."))
+    revision = story.save_revision(user=editor)
+    assert "It was 1911." in panel(home(editor), "corrections-open")
+    revision.publish()
+    assert not panel(home(editor), "corrections-open")
+
+
+def test_a_change_that_is_no_correction_is_not_called_one(home, member, newsroom):
+    story = newsroom.stories[1]
+    story.title = "The council votes again"
+    story.save_revision()
+    assert not panel(home(member("Editor")), "corrections-open")
+
+
+def test_todays_plan_tells_what_came_and_what_comes_in_order_of_time(home, member, newsroom, draft):
+    editor = member("Editor")
+    first, _ = day_of(timezone.now())
+    Story.objects.update(first_published_at=first - timedelta(days=2))
+    Story.objects.filter(pk=newsroom.stories[0].pk).update(first_published_at=first)
+    soon = draft("At noon", editor)
+    soon.go_live_at = timezone.now() + timedelta(days=3)
+    soon.save_revision(user=editor).publish()
+    Story.objects.filter(pk=newsroom.stories[1].pk).update(expire_at=timezone.now() + timedelta(days=4))
+    today = panel(home(editor), "today")
+    places = [today.index(title) for title in (newsroom.stories[0].title, "At noon", newsroom.stories[1].title)]
+    assert places == sorted(places)
+    assert "will be published" in today
+    assert "will be unpublished" in today
+    assert newsroom.stories[2].title not in today
+
+
+def test_a_day_is_the_newsrooms_even_when_clocks_change(settings):
+    settings.TIME_ZONE = "Europe/Kyiv"
+    timezone.get_default_timezone.cache_clear()
+    try:
+        first, following = day_of(datetime(2026, 10, 25, 1, tzinfo=UTC))
+    finally:
+        settings.TIME_ZONE = "UTC"
+        timezone.get_default_timezone.cache_clear()
+    assert (first.day, following.day, following.hour) == (25, 26, 0)
+    assert following.astimezone(UTC) - first.astimezone(UTC) == timedelta(hours=25)
+
+
+def test_briefs_that_stand_for_hours_are_asked_about(home, member, newsroom):
+    now, locale = timezone.now(), newsroom.town.locale
+    long_ago = now - timedelta(hours=30)
+    Brief.objects.create(lead="Pinned for long.", locale=locale, posted_at=long_ago, pinned_at=long_ago)
+    Brief.objects.create(lead="Just pinned.", locale=locale, pinned_at=now)
+    Brief.objects.create(
+        lead="Broke in spring.", locale=locale, posted_at=now - timedelta(days=90), breaking_at=long_ago
+    )
+    up = panel(home(member("Editor")), "briefs-up")
+    assert "Pinned for long." in up
+    assert "/unpin/" in up
+    assert "Just pinned." not in up
+    assert "Broke in spring." not in up
+
+
+def test_rooms_above_put_their_own_there_and_know_who_looks(home, member, monkeypatch):
+    monkeypatch.setitem(slots._fillers, "desk_home", [])
+    slots.fill("desk_home", lambda user: mark_safe(f"<p>A letter for {user.email}</p>"))
+    editor = member("Editor")
+    assert f"A letter for {editor.email}" in home(editor)
+
+
+def test_empty_places_say_what_to_do(home, member, newsroom):
+    page = home(member("Editor"))
+    assert "Nothing waits for you." in panel(page, "waiting")
+    assert "You have nothing unfinished." in panel(page, "mine")
+    assert "Every picture on a live story" in panel(page, "pictures-to-mend")
+
+
+def test_the_home_speaks_ukrainian(home, root):
+    profile = UserProfile.get_for_user(root)
+    profile.preferred_language = "uk"
+    profile.save()
+    page = home(root)
+    assert "План на сьогодні" in page
+    assert "Написати матеріал" in page
+    assert "Ctrl + Enter" in page
+
+
+def test_help_with_keys_lists_ours(home, member):
+    page = home(member("Editor"))
+    assert "Post the brief, from any of its fields" in page
+    assert 'data-a11y-dialog-show="keyboard-shortcuts-dialog"' in page
+
+
+@pytest.mark.parametrize("role", ["Editor", "Writer"])
+def test_the_home_costs_as_many_queries_for_many_stories_as_for_few(client, member, newsroom, draft, role):
+    Sheet.objects.update(due_at=None, error="")
+    user, editor, writer = member(role), member("Editor") if role != "Editor" else None, None
+    writer = user if role == "Writer" else member("Writer")
+    enter(client, user)
+
+    def grow(few: int) -> None:
+        for number in range(few):
+            hand_in(draft(f"Handed in {number}", writer), writer)
+            draft(f"Draft {number}", editor or user)
+            draft(f"Own draft {number}", user)
+            changed = building.story(
+                f"live-{few}-{number}", title="Live", section=newsroom.town, bylines=[(newsroom.ada, "words")]
+            )
+            changed.corrections.add(Correction(text="No."))
+            changed.save_revision()
+
+    def cost() -> int:
+        client.get("/desk/")
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.get("/desk/")
+        return len(queries)
+
+    grow(2)
+    few = cost()
+    grow(9)
+    assert cost() == few
+    assert few < 50
