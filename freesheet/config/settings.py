@@ -84,7 +84,7 @@ INSTALLED_APPS = [
     "wagtail.locales",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "freesheet.desk.wagtail_users.People",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -8,6 +8,14 @@ class DeskRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from freesheet.desk import inline_scripts
+        from wagtail.models import AbstractPage
+        from wagtail.permissions import register_permission_policy
+
+        from freesheet.desk import (
+            inline_scripts,
+            receivers,  # noqa: F401 (connects them)
+        )
+        from freesheet.stories.rights import Newsroom
 
         inline_scripts.replace()
+        register_permission_policy(AbstractPage, Newsroom())

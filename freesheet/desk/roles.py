@@ -11,7 +11,6 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
@@ -21,6 +20,8 @@ from wagtail.models import (
 )
 
 from freesheet.front.models import FrontPage
+from freesheet.masthead.charge import EDITS_SECTIONS
+from freesheet.stories.handing_in import EditorReads
 from freesheet.stories.models import Archive
 
 WORKFLOW = "Writer → editor → publish"
@@ -68,7 +69,9 @@ ROLES = (
             "press.change_sheet",
         ),
     ),
+    Role("Section editor", stories=("add",), files=LIBRARY, rows=(ENTER, EDITS_SECTIONS)),
     Role("Photo editor", stories=("add", "change"), files=LIBRARY, rows=(ENTER,)),
+    Role("Membership", rows=(ENTER,)),
     Role(
         "Technician",
         rows=(
@@ -117,10 +120,11 @@ def _permission(name: str) -> Permission:
 def _workflow(editors: Group) -> None:
     """Writers submit, an editor approves, approving publishes; on every archive that has none."""
     workflow, created = Workflow.objects.get_or_create(name=WORKFLOW)
-    if created:
-        task = GroupApprovalTask.objects.create(name=TASK)
+    before = WorkflowTask.objects.filter(workflow=workflow, task__name=TASK, task__groupapprovaltask__isnull=False)
+    if created or before.exists():
+        task = EditorReads.objects.create(name=TASK)
         task.groups.add(editors)
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+        before.update(task=task) or WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     for archive in Archive.objects.all():
         WorkflowPage.objects.get_or_create(page_id=archive.pk, defaults={"workflow": workflow})
 

@@ -19,7 +19,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.auth import user_passes_test
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from freesheet.desk import actions
+from freesheet.desk import actions, audit
 from freesheet.desk.press_panel import MAY_PRESS
 from freesheet.press.pressed import Pressed
 from freesheet.staff import actions as staff
@@ -52,6 +52,7 @@ def again(request: HttpRequest) -> HttpResponse:
     if kind is None or not pk.isdecimal():
         raise Http404
     if actions.try_again(kind, int(pk)):
+        audit.note("desk.again", get_object_or_404(kind.model, pk=pk))
         messages.success(request, _("It is being tried again now."))
     else:
         messages.warning(request, _("It had gone well meanwhile."))

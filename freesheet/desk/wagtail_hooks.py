@@ -16,8 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 
-from freesheet.desk import home, views
+from freesheet.desk import audit, home, views
 from freesheet.desk.listings import StoryListing
 from freesheet.staff.models import User
 
@@ -121,3 +122,14 @@ def guard_administrators_from_deletion(request: HttpRequest, user: User) -> None
 @hooks.register("before_bulk_action")
 def guard_administrators_in_bulk(request: HttpRequest, action: str, objects: list[Any], view: Any) -> None:
     views.refuse_above(request, [row for row in objects if isinstance(row, User)])
+    audit.before_bulk(action, objects, view)
+
+
+@hooks.register("after_bulk_action")
+def note_in_bulk(request: HttpRequest, action: str, objects: list[Any], view: Any) -> None:
+    audit.after_bulk(action, objects, view)
+
+
+@hooks.register("register_log_actions")
+def what_is_logged(actions: LogActionRegistry) -> None:
+    audit.register(actions)

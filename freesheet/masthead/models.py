@@ -1,6 +1,6 @@
 """Who we are and how we are ordered: imprint, authors, sections, topics.
 
-Owns        Imprint, Author, Section, Topic
+Owns        Imprint, Author, Section, Topic, SectionEditor
 Called by   stories, front, syndication, desk
 Rule        each is a row per edition (locale); translations share a translation_key
 """
@@ -156,6 +156,23 @@ class Section(index.Indexed, Addressed):
     def lists(self) -> set[str]:
         """The navigation of its edition, and the language switch of its translations."""
         return super().lists() | {f"sections:{self.locale.language_code}"}
+
+
+class SectionEditor(models.Model):
+    """That a member of staff has a section in their charge; what follows from it is in masthead.charge."""
+
+    section = models.ForeignKey(Section, models.CASCADE, related_name="editors", verbose_name=_("section"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="sections_edited")
+
+    class Meta:
+        verbose_name = _("section editor")
+        verbose_name_plural = _("section editors")
+        constraints = [models.UniqueConstraint(fields=["section", "user"], name="one_charge_per_section_and_person")]
+        default_permissions = ()
+        permissions = [("edit_sections", _("Can edit and publish in the sections in their charge"))]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.section}"
 
 
 class Topic(index.Indexed, Addressed):

@@ -7,9 +7,13 @@ Rule        an empty time means now; changed words say "updated" unless the edit
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from freesheet.newsfeed.models import Brief
+from freesheet.newsfeed.rights import rights
 
 WORDS = {"lead", "text"}
 
@@ -33,6 +37,14 @@ class BriefForm(WagtailAdminModelForm):
             self.initial.pop("posted_at", None)
             posted_at.initial = None
             posted_at.help_text = _("Empty: now.")
+
+    def clean_section(self) -> Any:
+        """Section editors post in their sections only."""
+        section = self.cleaned_data["section"]
+        brief = Brief(section=section)
+        if self.for_user and not rights.user_has_permission_for_instance(self.for_user, "add", brief):
+            raise ValidationError(_("Choose one of your sections."))
+        return section
 
     def clean_posted_at(self) -> Any:
         return self.cleaned_data["posted_at"] or (self.instance.posted_at if self.instance.pk else timezone.now())

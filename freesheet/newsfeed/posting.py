@@ -25,6 +25,7 @@ from wagtail.models import Locale
 from freesheet.newsfeed import actions
 from freesheet.newsfeed.forms import BriefForm
 from freesheet.newsfeed.models import PINNED_AT_MOST, Brief
+from freesheet.newsfeed.rights import rights
 
 RECENT = 12
 PANELS = [
@@ -43,7 +44,6 @@ DOES = {
     "pin": (actions.pin, gettext_lazy("“%s” stands at the top now.")),
     "unpin": (actions.unpin, gettext_lazy("“%s” stands in its place by time again.")),
 }
-MAY_CHANGE = "newsfeed.change_brief"
 
 
 class PostView(CreateView):
@@ -71,21 +71,29 @@ class PostView(CreateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        recent = Brief.objects.select_related("locale", "section", "posted_by").newest()[:RECENT]
-        may_change = self.request.user.has_perm(MAY_CHANGE)
+        recent: Any = Brief.objects.select_related("locale", "section", "posted_by").newest()[:RECENT]
+        for brief in recent:
+            brief.may_change = rights.user_has_permission_for_instance(self.request.user, "change", brief)
+        may_change = rights.user_has_permission(self.request.user, "change")
         return context | {"recent": recent, "may_change": may_change}
 
 
 class BriefEdit(EditView):
     template_name = "newsfeed/desk/edit.html"
 
+    def get_object(self, queryset: Any = None) -> Brief:
+        brief: Brief = super().get_object(queryset)
+        if not rights.user_has_permission_for_instance(self.request.user, "change", brief):
+            raise PermissionDenied
+        return brief
+
 
 @require_POST
 def do(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """One of DOES, to one brief."""
-    if not request.user.has_perm(MAY_CHANGE) or verb not in DOES:
-        raise PermissionDenied
     brief = get_object_or_404(Brief, pk=pk)
+    if not rights.user_has_permission_for_instance(request.user, "change", brief) or verb not in DOES:
+        raise PermissionDenied
     act, words = DOES[verb]
     try:
         act(brief, by=request.user)

@@ -6,8 +6,13 @@ Called by   Wagtail, which looks for this file
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry
+from wagtail.permissions import register_permission_policy
 
+from freesheet.newsfeed.models import Brief
 from freesheet.newsfeed.posting import BriefDesk
+from freesheet.newsfeed.rights import rights
+
+register_permission_policy(Brief, rights)
 
 
 @hooks.register("register_admin_viewset")

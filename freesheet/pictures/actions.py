@@ -6,6 +6,7 @@ Calls       removing, the press (through Picture.save)
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from freesheet.pictures.models import Picture
 from freesheet.pictures.published import Making
@@ -18,6 +19,8 @@ def pull(picture: Picture) -> None:
 
     The original stays at the desk. Pulling twice changes nothing more.
     """
+    if picture.pulled_at is None:
+        log(picture, "pictures.pull")
     Making.cancel(picture.pk)
     picture.pulled_at = picture.pulled_at or timezone.now()
     picture.srcsets = {}
@@ -29,5 +32,6 @@ def pull(picture: Picture) -> None:
 def put_back(picture: Picture) -> None:
     """Let a pulled picture show again, as soon as its files are made anew."""
     picture.pulled_at = None
+    log(picture, "pictures.put_back")
     picture.save(update_fields=["pulled_at"])
     Making.order(picture.pk)

@@ -6,6 +6,7 @@ from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import policy_registry
 
 from freesheet.pictures.library import IncompleteView, PullAction, PutBackAction
@@ -42,3 +43,9 @@ def report_item() -> ReportItem:
         icon_name="image",
         order=600,
     )
+
+
+@hooks.register("register_log_actions")
+def what_is_logged(actions: LogActionRegistry) -> None:
+    actions.register_action("pictures.pull", _("Take off the site"), _("Taken off the site"))
+    actions.register_action("pictures.put_back", _("Put back on the site"), _("Put back on the site"))

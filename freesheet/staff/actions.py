@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 
 from freesheet.staff.models import Invitation, User
 from freesheet.staff.sealing import unseal
+from freesheet.staff.signals import happened
 
 TOKEN_BYTES = 32
 INVITATION_LASTS = timedelta(days=7)
@@ -59,6 +60,7 @@ def invite(*, email: str, role: str, by: User) -> Invitation:
         Invitation.objects.waiting().filter(email=address).update(revoked_at=timezone.now())
         token, fields = _fresh(INVITATION_LASTS)
         invitation = Invitation.objects.create(email=address, group=group, invited_by=by, **fields)
+        happened.send(Invitation, action="invited", about=invitation, by=by, told={"role": role})
     _mail(invitation, token)
     return invitation
 
@@ -70,12 +72,14 @@ def resend(invitation: Invitation) -> None:
     if not waiting.update(**fields):
         raise LinkDead
     invitation.refresh_from_db()
+    happened.send(Invitation, action="invited_again", about=invitation, by=None, told={})
     _mail(invitation, token)
 
 
 def revoke(invitation: Invitation) -> None:
     """Make a waiting invitation's link die; nothing happens to an accepted one."""
-    Invitation.objects.waiting().filter(pk=invitation.pk).update(revoked_at=timezone.now())
+    if Invitation.objects.waiting().filter(pk=invitation.pk).update(revoked_at=timezone.now()):
+        happened.send(Invitation, action="revoked", about=invitation, by=None, told={})
 
 
 @transaction.atomic
@@ -123,6 +127,8 @@ def accept(token: str, *, first_name: str, last_name: str, password: str | None,
     if invitation.group:
         user.groups.add(invitation.group)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user)
+    role = invitation.group.name if invitation.group else ""
+    happened.send(User, action="accepted", about=user, by=user, told={"role": role})
     return user
 
 
@@ -143,6 +149,7 @@ def reset_second_factor(user: User) -> None:
     """For somebody who lost phone and recovery codes: forget all factors, end sessions; they set up anew."""
     Authenticator.objects.filter(user=user).delete()
     user.end_sessions()
+    happened.send(User, action="second_factor_reset", about=user, by=None, told={})
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ Calls       mail, sealing
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import unstash_login
 from allauth.core import context as of_request
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.ratelimit import respond_429
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from freesheet.staff import mail, sealing
 from freesheet.staff.models import User
+from freesheet.staff.signals import happened
 
 LOCK_OUT_SECONDS = 300
 TOO_MANY = {"too_many_login_attempts", "rate_limited"}
@@ -39,6 +41,7 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         if code in TOO_MANY:
+            happened.send(User, action="locked_out", about=_who_tries(of_request.request), by=None, told={})
             raise ImmediateHttpResponse(_too_many(of_request.request))
         return super().validation_error(code, *args)
 
@@ -56,6 +59,14 @@ class StaffAdapter(DefaultAccountAdapter):
         message = self.render_mail(template_prefix, email, told)
         if template_prefix not in TO_STRANGERS:
             mail.post(message)
+
+
+def _who_tries(request: HttpRequest) -> User | None:
+    """Whose account is being tried: at the second factor it is known, before that an address is claimed."""
+    if login := unstash_login(request, peek=True):
+        return login.user
+    claimed = request.POST.get("login") or request.POST.get("email") or ""
+    return User.objects.filter(email=claimed.strip().lower()).first()
 
 
 def _too_many(request: HttpRequest) -> HttpResponse:

@@ -7,13 +7,16 @@ from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
+from allauth.account.signals import password_changed, password_set
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authenticator_added
+from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from freesheet.staff.models import User
+from freesheet.staff.signals import happened
 
 
 @receiver(post_save, sender=User)
@@ -31,3 +34,20 @@ def count_setting_up_as_using(request: HttpRequest, user: User, authenticator: A
     """Setting a factor up takes a code or a touch of it: this session need not ask again."""
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True)
+
+
+@receiver(user_logged_in)
+def tell_of_signing_in(user: User, **_: Any) -> None:
+    happened.send(User, action="signed_in", about=user, by=user, told={})
+
+
+@receiver([password_changed, password_set])
+def tell_of_a_password(user: User, **_: Any) -> None:
+    happened.send(User, action="password_chosen", about=user, by=user, told={})
+
+
+@receiver([authenticator_added, authenticator_removed])
+def tell_of_a_factor(user: User, authenticator: Authenticator, signal: Any, **_: Any) -> None:
+    action = "factor_added" if signal is authenticator_added else "factor_removed"
+    told = {"kind": str(authenticator.get_type_display())}
+    happened.send(User, action=action, about=user, by=user, told=told)

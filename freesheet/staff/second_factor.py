@@ -2,7 +2,7 @@
 
 Called by   Django, as the last middleware
 Rule        everything under /desk/ is shut, but for the way in (promise 32)
-Rule        a page that may hold a token is kept by nobody and named in no Referer
+Rule        no page of the desk is kept by a browser or a cache; one that may hold a token is named in no Referer
 """
 
 from collections.abc import Callable
@@ -25,6 +25,8 @@ from freesheet.staff.language import speak
 DESK = "/desk/"
 WAY_IN = "/desk/account/"
 TO_THE_WAY_IN = ("/desk/login/", "/desk/password_reset/")
+KEPT_BY_BROWSERS = ("/desk/originals/", "/desk/sprite/", "/desk/jsi18n/")
+"""Pictures say for themselves how long, and only to the browser; the rest says nothing of the newsroom."""
 RETRY_AFTER_SECONDS = 60
 
 
@@ -98,8 +100,9 @@ def _hinted(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 def _kept_quiet(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if response.status_code == 429:
         response.setdefault("Retry-After", str(RETRY_AFTER_SECONDS))
-    if request.path_info.startswith(WAY_IN):
+    if not request.path_info.startswith(KEPT_BY_BROWSERS):
         add_never_cache_headers(response)
+    if request.path_info.startswith(WAY_IN):
         # Not no-referrer: browsers then send "Origin: null", and the form is refused as forged.
         response["Referrer-Policy"] = "strict-origin"
     return response

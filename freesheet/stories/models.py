@@ -1,6 +1,6 @@
 """Stories: what the newsroom publishes, at an address that never changes.
 
-Owns        Story, Byline, Archive, Poster; Correction and RelatedSlot have modules of their own
+Owns        Story, Byline, Archive, Poster; Correction, RelatedSlot and EditorReads have modules of their own
 Called by   syndication, front, desk
 Calls       masthead, pictures, press (through Pressed)
 """
@@ -30,11 +30,13 @@ from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
 from freesheet.stories.blocks import Body
 from freesheet.stories.corrections import Correction, log_keys
+from freesheet.stories.handing_in import EditorReads  # noqa: F401 (Django looks for models here)
 from freesheet.stories.lasting import Lasting
 from freesheet.stories.note_question import NotePanel
 from freesheet.stories.panels import BylinesPanel, StoryForm
 from freesheet.stories.reading import Reading
 from freesheet.stories.related import RELATED, RelatedSlot
+from freesheet.stories.rights import StoryRights
 from freesheet.stories.signals import story_published
 from freesheet.work.models import Due
 
@@ -205,6 +207,21 @@ class Story(Pressed, Page):
     def guid(self) -> str:
         """What feeds call it for ever, whatever becomes of its address and of the site's name (RFC 4122, v5)."""
         return f"urn:uuid:{uuid5(self.translation_key, self.locale.language_code)}"
+
+    # Who may do what with it
+
+    def permissions_for_user(self, user: Any) -> StoryRights:
+        return StoryRights(user, self)
+
+    @property
+    def filed_section_id(self) -> int | None:
+        """The section of its row, which that of its draft may differ from."""
+        return self.__dict__.get("_filed_section_id", self.section_id)
+
+    def with_content_json(self, content: dict[str, Any]) -> "Story":
+        draft: Story = super().with_content_json(content)
+        draft._filed_section_id = self.section_id
+        return draft
 
     # What the press must know
 

@@ -9,15 +9,21 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.formsets import ORDERING_FIELD_NAME
+from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import InlinePanel
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from freesheet.masthead.charge import sections_of
+from freesheet.masthead.models import Section
 from freesheet.stories.note_question import AskingForm
+from freesheet.stories.rights import publishes_all
 
 AUTHOR = "author"
+TO_READERS = {"action-publish", "action-workflow-action"}
+"""Buttons that may bring a story to readers."""
 
 
 class BylineForm(WagtailAdminModelForm):
@@ -54,6 +60,10 @@ class StoryForm(AskingForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
+        if self._leaves_their_sections(cleaned.get("section")):
+            self.add_error(
+                "section", _("Your sections are: %s. Another editor files stories elsewhere.") % self._theirs()
+            )
         if not self.is_deferred_validation:
             if lead := cleaned.get("lead_picture"):
                 for problem in lead.problems():
@@ -61,6 +71,18 @@ class StoryForm(AskingForm):
             if errors := dict(_picture_errors(cleaned.get("body") or ())):
                 self.add_error("body", StreamBlockValidationError(block_errors=errors))
         return cleaned
+
+    def _leaves_their_sections(self, section: Section | None) -> bool:
+        """Whether a section editor files another's story, or publishes their own, where they are no editor."""
+        if not (mine := sections_of(self.for_user)) or (section and section.pk in mine):
+            return False
+        if publishes_all(self.for_user, self.parent_page):
+            return False
+        is_own = self.instance.pk is None or self.instance.owner_id == self.for_user.pk
+        return not is_own or not TO_READERS.isdisjoint(self.data)
+
+    def _theirs(self) -> str:
+        return ", ".join(map(str, Section.objects.filter(pk__in=sections_of(self.for_user))))
 
 
 def _picture_errors(body: Any) -> Iterator[tuple[int, ValidationError]]:

@@ -18,12 +18,14 @@ MAY = {
     "Writer": (True, False, False, False),
     "Editor": (True, True, True, True),
     "Photo editor": (True, True, False, False),
+    "Section editor": (True, False, False, False),
+    "Membership": (False, False, False, False),
     "Technician": (False, False, False, False),
 }
 OPENS = {
-    "/desk/": {"Writer", "Editor", "Photo editor", "Technician"},
-    "/desk/stories/": {"Writer", "Editor", "Photo editor"},
-    "/desk/images/": {"Writer", "Editor", "Photo editor"},
+    "/desk/": set(MAY),
+    "/desk/stories/": {"Writer", "Editor", "Photo editor", "Section editor"},
+    "/desk/images/": {"Writer", "Editor", "Photo editor", "Section editor"},
     "/desk/snippets/masthead/author/": {"Editor"},
     "/desk/snippets/masthead/imprint/": {"Editor", "Technician"},
     "/desk/users/": {"Technician"},

@@ -1,0 +1,10 @@
+"""Wagtail's app of users, with our own screens for members of staff.
+
+Called by   Django, through INSTALLED_APPS in place of "wagtail.users"
+"""
+
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class People(WagtailUsersAppConfig):
+    user_viewset = "freesheet.desk.people.PeopleViewSet"
