@@ -130,7 +130,12 @@ def _story(words: dict[str, Any]) -> None:
         social_description=words.get("social_description", ""),
         updated_at=at + timedelta(hours=updated) if updated else None,
         corrections=[
-            Correction(kind=one["kind"], text=one["text"], stated_at=at + timedelta(hours=one["after_hours"]))
+            Correction(
+                kind=one["kind"],
+                text=one["text"],
+                stated_at=at + timedelta(hours=one["after_hours"]),
+                signed_by=_find(Author, one["signed_by"], language) if "signed_by" in one else None,
+            )
             for one in words.get("corrections", [])
         ],
         body=bodies.raw(words["body"]),

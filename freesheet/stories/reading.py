@@ -140,8 +140,8 @@ class Reading:
 
     @property
     def shown_addresses(self) -> list[str]:
-        """Its own and those of the stories at its end, which no list beside them need repeat; none in a draft."""
-        shown = [self.story, *self.ending[0], *self.ending[1]] if self.story.address else []
+        """Its own and those of stories that it shows, which no list beside them need repeat; none in a draft."""
+        shown = [self.story, *self.related.values(), *self.ending[0], *self.ending[1]] if self.story.address else []
         return [story.address for story in shown if story.address]
 
     @cached_property

@@ -40,6 +40,38 @@ def test_a_correction_is_typed_and_dated(paper, hedda, reader):
     assert day.startswith(f"{this_month()[1:5]}-{this_month()[6:8]}-")
 
 
+def test_other_words_are_asked_about_before_readers_get_them(paper, hedda, reader):
+    address = address_of(paper, "lighthouse-keeper")
+    hedda.edit("A keeper for the lighthouse")
+    hedda.type_headline(" of 1911")
+    hedda.sees_it_saved()
+    hedda.press("Publish")
+    question = hedda.page.get_by_role("group", name="Does this need a note?")
+    expect(question).to_be_visible()
+    expect(hedda.page.locator(".note-question ins").first).to_contain_text("1911")
+    assert "1911" not in paper.get(address).text
+
+    question.get_by_role("radio", name="Say that the story was updated").check()
+    hedda.publish()
+    reader.finds("1911", at=address)
+    reader.open(address)
+    reader.sees("Updated")
+
+
+def test_corrections_are_all_in_one_place(paper, hedda, reader):
+    hedda.edit("School roof holds after storm")
+    hedda.add_correction("The storm came on Tuesday.")
+    hedda.publish()
+    reader.finds("The storm came on Tuesday.", at="/corrections/")
+    reader.finds("The storm came on Tuesday.", at="/corrections/feed.rss")
+    reader.open("/corrections/")
+    reader.page.get_by_role("link", name="School roof holds after storm").click()
+    reader.page.get_by_role("region", name="Corrections and changes").get_by_role(
+        "link", name="All corrections"
+    ).click()
+    assert reader.path == "/corrections/"
+
+
 def test_old_addresses_lead_to_the_new_one_without_a_chain(paper, hedda, reader):
     first = address_of(paper, "tide-tables")
     second, third = first.replace("tide-tables", "tides"), first.replace("tide-tables", "tides-told")

@@ -1,6 +1,7 @@
 """The News Feed as readers get it: what stands where, what is touched, what a withdrawn brief leaves."""
 
 import json
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -189,3 +190,17 @@ def test_the_same_rows_give_the_same_bytes(cast):
     first = render("/news/latest.json")
     with time_machine.travel(timezone.now() + timedelta(hours=3)):
         assert render("/news/latest.json") == first
+
+
+def test_search_engines_are_told_what_a_brief_is(cast):
+    evil = "</script><script>alert(1)</script>"
+    one = brief(evil, text="One.\n\nTwo.", section=cast.town, story=cast.stories[0])
+    html = render(one.address).decode()
+    data = json.loads(re.search(r'ld\+json">(.*?)</script>', html, re.DOTALL)[1])
+
+    assert "<script>alert" not in html
+    assert (data["@type"], data["headline"]) == ("NewsArticle", evil)
+    assert data["articleBody"] == "One.\n\nTwo."
+    assert data["datePublished"] == data["dateModified"] == one.posted_at.isoformat()
+    assert data["relatedLink"].endswith(cast.stories[0].address)
+    assert "image" not in data

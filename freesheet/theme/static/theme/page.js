@@ -32,7 +32,7 @@ function parsed(html) {
 }
 
 function withoutWhatIsShown({ content }) {
-  const shown = all("[data-related] a").map((link) => link.getAttribute("href"));
+  const shown = all("[data-related] a, .related a").map((link) => link.getAttribute("href"));
   for (const path of [location.pathname, ...shown]) {
     for (const link of all(`a[href="${path}"]`, content)) link.closest("li")?.remove();
   }
@@ -62,17 +62,25 @@ function keepFresh(parts) {
   parts.forEach((part) => watch.observe(part));
 }
 
-/* Sharing: the system's own sheet where there is one, else the link is copied. */
-async function share({ currentTarget: button }) {
+/* Sharing: the system's own sheet where there is one, the link, a letter; nothing of anybody else's. */
+function offerToShare(menu) {
   const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
-  if (navigator.share) {
-    try { await navigator.share({ title: button.dataset.title, url }); } catch { /* closed again */ }
-    return;
-  }
-  try {
-    await navigator.clipboard.writeText(url);
-    say(button.dataset.copied);
-  } catch { say(url); }
+  const send = menu.querySelector("[data-send]"), copy = menu.querySelector("[data-copy]");
+  const close = () => { menu.open = false; };
+  send.hidden = !navigator.share;
+  send.addEventListener("click", async () => {
+    try { await navigator.share({ title: send.dataset.title, url }); close(); } catch { /* closed again */ }
+  });
+  copy.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(url);
+      say(copy.dataset.copied);
+    } catch { say(url); }
+    close();
+    menu.firstElementChild.focus();
+  });
+  menu.addEventListener("keydown", ({ key }) => { if (key === "Escape") { close(); menu.firstElementChild.focus(); } });
+  document.addEventListener("click", ({ target }) => { if (!menu.contains(target)) close(); });
 }
 
 /* The News Feed: asks one small file for news. What is being read never moves: new briefs wait behind a button. */
@@ -134,7 +142,7 @@ function offerToEdit() {
 }
 
 all("[data-play]").forEach((button) => button.addEventListener("click", play));
-all("[data-share]").forEach((button) => button.addEventListener("click", share));
+all("[data-share]").forEach(offerToShare);
 keepFresh(all("[data-fragment]"));
 all("[data-feed]").forEach(followFeed);
 offerToEdit();
