@@ -57,6 +57,7 @@ VARIABLES = (
     Variable("CACHE_BYTES", "67108864", "Memory each front-door process may keep pressed pages in."),
     Variable("READER_THREADS", "4", "Threads per process for readers' dynamic requests; full answers 503."),
     Variable("DESK_THREADS", "6", "Threads per process for the desk; full answers 503."),
+    Variable("SEARCH_THREADS", "2", "Threads per process for searching; full answers 503, and nothing else waits."),
     Variable("BODY_SECONDS", "20", "Seconds in which a request's body must have arrived."),
     Variable("UPLOAD_SECONDS", "300", "Seconds in which an upload to the desk must have arrived."),
     Variable("READER_BODY_BYTES", "1048576", "Largest body of a reader's request."),

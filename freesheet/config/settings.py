@@ -195,7 +195,12 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.number("UPLOAD_BYTES")
 WAGTAILDOCS_EXTENSIONS = ["csv", "pdf"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = env.number("UPLOAD_BYTES")
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {
+        "BACKEND": "wagtail.search.backends.database",
+        "SEARCH_CONFIG": "english",  # PostgreSQL's; words in other scripts pass through its stemmer unchanged
+    }
+}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

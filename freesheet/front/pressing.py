@@ -9,7 +9,7 @@ from freesheet.kit import addresses, clock
 from freesheet.press import actions as press
 from freesheet.stories.models import Story
 
-ERRORS = (404, 410, 500, 503)
+ERRORS = (404, 410, 429, 500, 503)
 
 
 def place_errors(languages: list[str]) -> None:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from freesheet.front import views
+from freesheet.front.search.views import search
 
 urlpatterns = [
     path("", views.front_page, name="front"),
@@ -12,5 +13,6 @@ urlpatterns = [
     path("fragments/live/", views.live, name="live"),
     path("fragments/picks/", views.picks, name="picks"),
     path("fragments/more/<slug:slug>/", views.more, name="more"),
+    path("search/", search, name="search"),
     path("<slug:slug>/", views.section, name="section"),
 ]

@@ -179,6 +179,7 @@ class Story(Pressed, Page):
         *Page.search_fields,
         index.SearchField("standfirst"),
         index.SearchField("body"),
+        index.RelatedFields("bylines", [index.RelatedFields("author", [index.SearchField("name")])]),
         index.FilterField("section_id"),
     ]
 

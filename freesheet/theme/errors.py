@@ -28,6 +28,10 @@ WORDS = {
         _("This page has been taken down"),
         _("It was here once, and we have removed it. If you think that is wrong, write to us."),
     ),
+    429: Words(
+        _("Too many questions at once"),
+        _("More was asked from your network than we can answer just now. Wait a minute, then try again."),
+    ),
     500: Words(
         _("Something went wrong on our side"),
         _("It is our mistake, not yours, and we have been told. Try again in a few minutes."),

@@ -27,6 +27,7 @@ SOURCES = (
     "story.css",
     "body.css",
     "feed.css",
+    "search.css",
     "parts.css",
     "modes.css",
     "print.css",

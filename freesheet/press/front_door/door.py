@@ -15,12 +15,14 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import Error as DatabaseTrouble
 
 from freesheet.kit import addresses
-from freesheet.press.front_door import dynamic, negotiation
+from freesheet.press.front_door import client, dynamic, negotiation
 from freesheet.press.front_door.headers import Headers
+from freesheet.press.front_door.limits import Limits
 from freesheet.press.front_door.shelf import Entry, Shelf
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = "5"
+PAGES_OWN_ERRORS = {500, 503}
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Prefix:
 
     strangers   what anybody may send
     staff       what those may send whom knows() finds in their Cookie header; a query, asked of large bodies only
+    limits      how often an address may ask
+    page        one page of the paper: nothing below it is Django's, and its errors are the paper's own pages
     """
 
     path: str
@@ -37,6 +41,11 @@ class Prefix:
     strangers: dynamic.Allowance
     staff: dynamic.Allowance | None = None
     knows: Callable[[str], bool] = lambda cookie: False
+    limits: Limits | None = None
+    page: bool = False
+
+    def takes(self, path: str) -> bool:
+        return path == self.path if self.page else path.startswith(self.path)
 
 
 class FrontDoor:
@@ -64,7 +73,7 @@ class FrontDoor:
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         path = scope.path
         for prefix in self._prefixes:
-            if path.startswith(prefix.path):
+            if prefix.takes(path):
                 await self._dynamic(scope, protocol, prefix)
                 return
         if scope.method not in {"GET", "HEAD"}:
@@ -116,10 +125,20 @@ class FrontDoor:
         protocol.response_file_range(206, headers, str(entry.file), start, end)
 
     def _missing(self, scope: Any, protocol: Any, path: str) -> None:
-        if not path.endswith("/") and self._shelf.find(f"{path}/") is not None:
+        if not path.endswith("/") and (self._is_dynamic(f"{path}/") or self._shelf.find(f"{path}/") is not None):
             protocol.response_empty(301, [*self._common, ("location", f"{path}/"), ("content-length", "0")])
         else:
             self._error(scope, protocol, 404)
+
+    def _is_dynamic(self, path: str) -> bool:
+        return any(prefix.path == path for prefix in self._prefixes)
+
+    def _refused_for(self, scope: Any, prefix: Prefix) -> int:
+        """Seconds for which the client has asked enough of this prefix; 0 lets it in."""
+        if prefix.limits is None:
+            return 0
+        address = client.address(scope.client, scope.headers.items(), trusted_proxies=self._trusted_proxies)
+        return prefix.limits.refuse_for(address)
 
     def _error(self, scope: Any, protocol: Any, status: int, *extra: tuple[str, str]) -> None:
         language = addresses.language_of(scope.path, self._languages)
@@ -151,6 +170,9 @@ class FrontDoor:
         return await prefix.pool.run(lambda: dynamic.answer(self._django, env, prefix.headers), after=body.close)
 
     async def _dynamic(self, scope: Any, protocol: Any, prefix: Prefix) -> None:
+        if wait := self._refused_for(scope, prefix):
+            self._error(scope, protocol, 429, ("retry-after", str(wait)), ("cache-control", "no-store"))
+            return
         try:
             found = await self._found(scope, protocol, prefix)
         except dynamic.TooLarge:
@@ -165,6 +187,9 @@ class FrontDoor:
             log.exception("answering %s failed", scope.path)
             self._error(scope, protocol, 500)
         else:
+            if prefix.page and found.status in PAGES_OWN_ERRORS:
+                self._error(scope, protocol, found.status, ("retry-after", RETRY_SECONDS))
+                return
             send = protocol.response_empty if scope.method == "HEAD" else protocol.response_bytes
             send(found.status, found.headers, *([] if scope.method == "HEAD" else [found.body]))
 

@@ -1,0 +1,19 @@
+"""The one public page that is made when it is asked for.
+
+Called by   front.urls
+Rule        rendered without the request: no cookie is read or set, no two readers' answers differ
+"""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from freesheet.front.search.results import asked
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    page = asked(request.GET, get_language() or settings.LANGUAGE_CODE)
+    return HttpResponse(render_to_string("front/search.html", {"page": page}))
