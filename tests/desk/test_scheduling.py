@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, OperationalError
 from django.utils import timezone
 from wagtail.models import Page, Revision
@@ -85,10 +86,21 @@ def test_a_story_expires_at_its_hour(newsroom):
     assert not Story.objects.get(pk=story.pk).live
 
 
-def test_the_front_page_has_no_schedule(newsroom):
-    names = set(FrontPage.get_edit_handler().get_form_class().base_fields)
-    assert "lead" in names
-    assert not names & {"go_live_at", "expire_at"}
+def test_a_front_page_changes_at_its_hour_and_never_expires(newsroom):
+    fields = set(FrontPage.get_edit_handler().get_form_class().base_fields)
+    assert "go_live_at" in fields
+    assert "expire_at" not in fields
+
+    front = FrontPage.objects.get(locale__language_code="en")
+    front.lead, front.go_live_at = newsroom.stories[3], timezone.now() + timedelta(hours=1)
+    front.save_revision(approved_go_live_at=front.go_live_at)
+    front.refresh_from_db()
+    publish_scheduled()
+    assert (front.live, FrontPage.objects.get(pk=front.pk).lead) == (True, None)
+
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        publish_scheduled()
+    assert FrontPage.objects.get(pk=front.pk).lead == newsroom.stories[3]
 
 
 def test_a_headline_of_any_length_gets_an_address_that_can_be_written(newsroom):
