@@ -17,4 +17,5 @@ def picks(page: Any) -> SafeString:
     """Editors' Picks beside a story; the front page has its own row."""
     if not isinstance(page, Story):
         return mark_safe("")
-    return render_to_string("front/beside.html", {"page": page, "picks_path": picks_path(page.locale.language_code)})
+    context = {"picks_path": picks_path(page.locale.language_code), "shown": [page.address] if page.address else []}
+    return render_to_string("front/beside.html", context)
