@@ -168,7 +168,7 @@ def reading_time(minutes: int) -> str:
 @register.filter
 def paragraphs(text: str) -> SafeString:
     """Plain text whose line breaks are kept."""
-    return mark_safe("<br>".join(escape(part) for part in text.splitlines() if part.strip()))  # noqa: S308 (escaped)
+    return mark_safe("<br>".join(escape(part.strip()) for part in text.splitlines() if part.strip()))  # noqa: S308 (escaped)
 
 
 @register.simple_tag(takes_context=True)
