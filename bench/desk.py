@@ -65,7 +65,7 @@ def facts_of(newsroom: Newsroom) -> Facts:
 
 def asked_for(facts: Facts) -> dict[str, str]:
     """Each page that is measured, by its name."""
-    listing, last = "/desk/stories/", max(1, facts.stories // 40)
+    listing, last = "/desk/stories/", max(1, facts.stories // 30)
     ways = {
         "as it opens": "",
         "last page": f"?p={last}",
