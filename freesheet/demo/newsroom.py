@@ -12,7 +12,7 @@ from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
 
-from freesheet.demo import building, reading
+from freesheet.demo import building, pages, reading
 from freesheet.demo.bodies import Bodies
 from freesheet.front.models import FrontPage, Pick, SecondarySlot
 from freesheet.masthead.models import Author, Section, Topic
@@ -43,6 +43,7 @@ def build(*, say: Say) -> int:
     _masthead(Section, "sections", "colour")
     _masthead(Topic, "topics")
     _masthead(Author, "authors", "email")
+    pages.build(Bodies(picture=picture, story=lambda slug: None))
     added = 0
     for words in reading.stories():
         if not Story.objects.filter(slug=words["slug"], locale__language_code=words["locale"]).exists():
@@ -91,7 +92,7 @@ def _masthead(model: Any, kind: str, *shared: str) -> None:
         for language in LANGUAGES:
             fields = {name: value[language] for name, value in words.items() if isinstance(value, dict)}
             fields |= {name: words[name] for name in shared if name in words}
-            if model is Section:
+            if model in (Section, Author):
                 fields["order"] = order
             if model is Author:
                 fields["bio"] = reading.paragraphs(fields.get("bio", ""))

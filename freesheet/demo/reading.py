@@ -42,6 +42,13 @@ def briefs() -> list[dict[str, Any]]:
 
 
 @cache
+def pages() -> list[dict[str, Any]]:
+    """Every page about the newspaper, as the footer lists them."""
+    read: list[dict[str, Any]] = tomllib.loads((FOLDER / "pages.toml").read_text(encoding="utf-8"))["pages"]
+    return read
+
+
+@cache
 def fronts() -> dict[str, dict[str, Any]]:
     """How each edition's front page is arranged, by language."""
     return tomllib.loads((FOLDER / "front.toml").read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
 """The front page of each edition: arranged by editors, filled by itself.
 
-Owns        FrontPage, SecondarySlot, Pick
+Owns        FrontPage, SecondarySlot, Pick; InfoPage has a module of its own
 Called by   the desk; receivers and views of this room
 Calls       lists
 """
@@ -19,6 +19,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
 from freesheet.front.blocks import Rows
+from freesheet.front.info_pages import InfoPage  # noqa: F401 (Django looks for models here)
 from freesheet.front.lists import front_arrangement
 from freesheet.front.panels import FrontForm, GoLivePanel
 from freesheet.front.pressing import live_path
@@ -62,7 +63,7 @@ class FrontPage(Lasting, Pressed, Page):
 
     base_form_class = FrontForm
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["stories.Archive"]
+    subpage_types = ["stories.Archive", "front.InfoPage"]
     content_panels = [
         FieldPanel("title", help_text=_("For the desk; readers see the newspaper’s name.")),
         MultiFieldPanel([FieldPanel("lead"), FieldPanel("lead_look"), FieldPanel("lead_until")], _("Lead")),

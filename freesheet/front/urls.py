@@ -14,5 +14,5 @@ urlpatterns = [
     path("fragments/picks/", views.picks, name="picks"),
     path("fragments/more/<slug:slug>/", views.more, name="more"),
     path("search/", search, name="search"),
-    path("<slug:slug>/", views.section, name="section"),
+    path("<slug:slug>/", views.section_or_info, name="section"),
 ]

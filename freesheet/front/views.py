@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
 
+from freesheet.front.info_pages import InfoPage
 from freesheet.front.lists import LIVE, MORE, NEWEST, front_arrangement, months_of, newest_of, picked, stories_of_month
 from freesheet.front.models import FrontPage
 from freesheet.front.months import Month, by_day, by_year
@@ -69,7 +70,12 @@ def _front() -> FrontPage:
 
 
 @has_text_edition("front/text/section.html")
-def section(request: HttpRequest, slug: str) -> HttpResponse:
+def section_or_info(request: HttpRequest, slug: str) -> HttpResponse:
+    """A section's page, or one about the newspaper: no slug is both."""
+    info = InfoPage.objects.live().select_related("locale").filter(locale__language_code=_language(), slug=slug).first()
+    if info is not None:
+        touch(info.key)
+        return info.serve(request)
     found = _named(Section, slug)
     touch(f"stories:section:{found.pk}")
     return _listed(request, found, "front/section.html", section=found)

@@ -10,15 +10,17 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page, TranslatableMixin
 
+from freesheet.masthead.links import Link, of_sections, resolved
 from freesheet.masthead.models import Imprint, Section, imprint, imprint_key, translations_key
+from freesheet.masthead.previewing import shown_instead
 from freesheet.press.recording import touch
 from freesheet.theme.editions import Edition, edition
 from freesheet.theme.palette import DAY, NIGHT
-from freesheet.theme.stylesheet import stylesheet, text_stylesheet
+from freesheet.theme.stylesheet import Looks, stylesheet, text_stylesheet
 
 
 @dataclass(frozen=True)
@@ -29,14 +31,23 @@ class Furniture:
     imprint: Imprint
     sections: list[Section]
     editions: list[Edition]
+    navigation: list[Link]
+    columns: list[tuple[str, list[Link]]]
 
     @property
     def keys(self) -> list[str]:
+        linked = [*self.navigation, *(link for _, links in self.columns for link in links)]
         return [
             imprint_key(self.language),
             f"sections:{self.language}",
             *(section.key for section in self.sections),
+            *(key for link in linked for key in link.keys),
         ]
+
+    @property
+    def looks(self) -> Looks:
+        rules = {section.css_class: section.colour for section in self.sections if section.colour}
+        return Looks(self.imprint.accent, self.imprint.headline_font, self.imprint.text_font, rules)
 
 
 def furniture(page: Any) -> Furniture:
@@ -52,8 +63,18 @@ def furniture(page: Any) -> Furniture:
 
 def _furniture(page: Any) -> Furniture:
     language = get_language() or settings.LANGUAGE_CODE
-    sections = Section.objects.select_related("locale").filter(locale__language_code=language)
-    return Furniture(language, imprint(language), list(sections), editions_of(page))
+    sections = list(Section.objects.select_related("locale").filter(locale__language_code=language))
+    paper = imprint(language)
+    columns = [block.value for block in paper.footer]
+    navigation, *linked = resolved([paper.navigation, *(column["links"] for column in columns)])
+    return Furniture(
+        language=language,
+        imprint=paper,
+        sections=sections,
+        editions=editions_of(page),
+        navigation=navigation or of_sections(sections),
+        columns=[(column["title"], links) for column, links in zip(columns, linked, strict=True) if links],
+    )
 
 
 def editions_of(page: Any) -> list[Edition]:
@@ -96,9 +117,10 @@ def footer(page: Any) -> SafeString:
 def head(page: Any) -> SafeString:
     """The stylesheet in the newsroom's colours, the paper's name, and the page's other editions."""
     standing = furniture(page)
-    rules = {section.css_class: section.colour for section in standing.sections if section.colour}
-    css = stylesheet(standing.imprint.accent, rules)
-    return _render("head.html", page, stylesheet=css, day=DAY.paper, night=NIGHT.paper)
+    told = {"day": DAY.paper, "night": NIGHT.paper, "fonts": standing.looks.fonts(standing.language)}
+    if shown_instead(standing.language):  # a preview leaves no file behind
+        return _render("head.html", page, css=mark_safe(standing.looks.css()), **told)  # noqa: S308 (our own CSS)
+    return _render("head.html", page, stylesheet=stylesheet(standing.looks), **told)
 
 
 def text_masthead(page: Any) -> SafeString:

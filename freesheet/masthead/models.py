@@ -12,14 +12,20 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Locale, PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 
 from freesheet.kit import addresses
+from freesheet.masthead.blocks import Columns, Links
+from freesheet.masthead.panels import AccentPanel
+from freesheet.masthead.previewing import previewed, shown_instead
+from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
+from freesheet.theme.stylesheet import SANS, SERIF, SYSTEM
 
 colour = RegexValidator(r"\A#[0-9a-fA-F]{6}\Z", _("Write a colour as # and six digits, such as #0b5d78."))
 addressable = RegexValidator(
@@ -62,8 +68,13 @@ class Addressed(TranslatableMixin, Pressed):
             raise ValidationError({"slug": _("Another one already has this address.")})
 
 
-class Imprint(TranslatableMixin, Pressed):
+class Imprint(PreviewableMixin, TranslatableMixin, Pressed):
     """The newspaper's name and looks in one edition."""
+
+    class Typeface(models.TextChoices):
+        SERIF = SERIF, _("Source Serif")
+        SANS = SANS, _("Source Sans")
+        SYSTEM = SYSTEM, _("The reader’s own: nothing to load")
 
     class CorrectionsAt(models.TextChoices):
         TOP = "top", _("At the top of the story")
@@ -84,6 +95,27 @@ class Imprint(TranslatableMixin, Pressed):
         related_name="+",
         verbose_name=_("logo"),
     )
+    logo_dark = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("logo on dark paper"),
+        help_text=_("Empty: the same."),
+    )
+    headline_font = models.CharField(_("headlines in"), max_length=8, choices=Typeface, default=Typeface.SERIF)
+    text_font = models.CharField(_("text in"), max_length=8, choices=Typeface, default=Typeface.SERIF)
+    navigation = StreamField(
+        Links(), blank=True, verbose_name=_("navigation"), help_text=_("Nothing: all sections in their order.")
+    )
+    footer = StreamField(
+        Columns(),
+        blank=True,
+        verbose_name=_("footer"),
+        help_text=_("Nothing: a column of sections and one of the pages about the newspaper."),
+    )
+    footer_note = RichTextField(_("last line of the footer"), features=INLINE, blank=True)
     corrections_at = models.CharField(
         _("corrections stand"), max_length=4, choices=CorrectionsAt, default=CorrectionsAt.FOOT
     )
@@ -95,7 +127,18 @@ class Imprint(TranslatableMixin, Pressed):
         FieldPanel("town"),
         FieldPanel("publisher"),
         FieldPanel("contact_email"),
-        MultiFieldPanel([FieldPanel("logo"), FieldPanel("accent")], _("Looks")),
+        MultiFieldPanel(
+            [
+                FieldPanel("logo"),
+                FieldPanel("logo_dark"),
+                AccentPanel("accent"),
+                FieldPanel("headline_font"),
+                FieldPanel("text_font"),
+            ],
+            _("Looks"),
+        ),
+        FieldPanel("navigation"),
+        MultiFieldPanel([FieldPanel("footer"), FieldPanel("footer_note")], _("Footer")),
         FieldPanel("corrections_at"),
     ]
 
@@ -111,6 +154,14 @@ class Imprint(TranslatableMixin, Pressed):
     def key(self) -> str:
         """Every page shows its edition's imprint, and knows which before there is a row."""
         return imprint_key(self.locale.language_code)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [("front", _("Front page")), ("story", _("Newest story"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """A page of the edition as it would look with this imprint, not yet saved."""
+        return HttpResponse(previewed(self, mode_name))
 
 
 def imprint_key(language: str) -> str:
@@ -152,6 +203,8 @@ class Section(index.Indexed, Addressed):
         super().clean()
         if addresses.is_reserved(self.slug, [code for code, _name in settings.LANGUAGES]):
             raise ValidationError({"slug": _("This word is kept for other addresses of the site. Choose another.")})
+        if self.locale_id and press.is_taken(self.address, owner=self.key):
+            raise ValidationError({"slug": _("A page about the newspaper already has this address.")})
 
     def lists(self) -> set[str]:
         """The navigation of its edition, and the language switch of its translations."""
@@ -203,6 +256,13 @@ class Author(index.Indexed, Addressed):
     job = models.CharField(_("job"), max_length=120, blank=True)
     bio = RichTextField(_("about"), features=INLINE, blank=True)
     email = models.EmailField(_("public e-mail"), blank=True)
+    desk = models.CharField(
+        _("desk"),
+        max_length=80,
+        blank=True,
+        help_text=_("Under which heading of the list of staff, such as Editors or Culture. Empty: not on the list."),
+    )
+    order = models.PositiveSmallIntegerField(_("order in the list of staff"), default=0)
     portrait = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         models.SET_NULL,
@@ -219,6 +279,7 @@ class Author(index.Indexed, Addressed):
         FieldPanel("bio"),
         FieldPanel("email"),
         FieldPanel("portrait"),
+        MultiFieldPanel([FieldPanel("desk"), FieldPanel("order")], _("List of staff")),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
 
@@ -232,6 +293,16 @@ class Author(index.Indexed, Addressed):
         return self.name
 
 
+def staff_key(language: str) -> str:
+    """The list of who works at an edition."""
+    return f"staff:{language}"
+
+
+def info_pages_key(language: str) -> str:
+    """The list of an edition's pages about itself."""
+    return f"info:{language}"
+
+
 def translations_key(translation_key: UUID) -> str:
     """The list of all translations of one thing, which each of their pages shows."""
     return f"translations:{translation_key}"
@@ -243,10 +314,11 @@ def edition(language: str) -> Locale:
 
 
 def imprint(language: str) -> Imprint:
-    """The imprint of an edition; an unsaved default before an editor has written one."""
-    return Imprint.objects.select_related("logo", "locale").filter(locale__language_code=language).first() or _default(
-        language
-    )
+    """The imprint of an edition; an unsaved default before an editor has written one; in a preview, the one shown."""
+    if (unsaved := shown_instead(language)) is not None:
+        return unsaved
+    imprints = Imprint.objects.select_related("logo", "logo_dark", "locale").filter(locale__language_code=language)
+    return imprints.first() or _default(language)
 
 
 def _default(language: str) -> Imprint:

@@ -95,6 +95,11 @@ def place_new(places: dict[str, str], *, waiting: int = 0) -> None:
         transaction.on_commit(ring)
 
 
+def is_taken(path: str, *, owner: str) -> bool:
+    """Whether another owner lives at path now."""
+    return Sheet.objects.filter(path=path, status=Sheet.Status.OK).exclude(owner=owner).exists()
+
+
 def pull(owner: str) -> None:
     """Take an owner's pages away: the bytes go as soon as this commits, and a 410 stays."""
     place({owner: None})

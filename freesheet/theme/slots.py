@@ -17,7 +17,7 @@ ROWS = {"most_read": _("Most read"), "newsletters": _("Newsletters"), "membershi
 NAMES = frozenset(
     {"head", "page_top", "masthead", "story_top", "story_end", "rail", "front_row", "footer", "footer_links", *ROWS}
     | {"text_head", "text_masthead", "text_rail", "text_footer", "text_links"}
-    | {"desk_home"}
+    | {"desk_home", "footer_columns"}
 )
 Filler = Callable[[Any], SafeString]
 _fillers: dict[str, list[tuple[int, Filler]]] = defaultdict(list)

@@ -7,6 +7,7 @@ Rule        the same sources and colours give the same path, and a path's conten
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -32,10 +33,9 @@ SOURCES = (
     "modes.css",
     "print.css",
 )
-FONTS = {
-    "latin": ("display-latin", "text-latin", "sans-latin"),
-    "cyrillic": ("display-cyrillic", "text-cyrillic", "sans-cyrillic"),
-}
+SERIF, SANS, SYSTEM = "serif", "sans", "system"
+"""Typefaces that a newsroom can choose: the theme's serif, its sans, or whatever the reader's device has."""
+SYSTEM_FAMILIES = 'ui-serif,"Iowan Old Style",Charter,Cambria,"Noto Serif",Georgia,serif'
 CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
 """Languages set from the Cyrillic files; fonts.css names the same."""
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -44,20 +44,42 @@ _AROUND = re.compile(r" ?([{};,>]) ?")
 _FONT = re.compile(r'url\("(fonts/[\w.-]+)"\)')
 
 
-def first_view_fonts(language: str) -> list[str]:
-    """Paths of the font files that the first view of a page in that language needs."""
-    script = "cyrillic" if language.split("-", maxsplit=1)[0] in CYRILLIC else "latin"
-    return [static(f"theme/fonts/{name}.woff2") for name in FONTS[script]]
+@dataclass(frozen=True)
+class Looks:
+    """What a newsroom chooses of how its pages look.
 
-
-def stylesheet(accent: str, rules: Mapping[str, str] | None = None) -> str:
-    """Keep the stylesheet for a newsroom's colours and return its path, /media/….
-
-    accent  the newsroom's colour, # and six digits
-    rules   class name → a section's colour, for those that have one
+    accent          its colour, # and six digits
+    headlines, text SERIF, SANS or SYSTEM
+    rules           class name → a section's colour, for those that have one
     """
-    css = "".join(_with_static_fonts(text) for text in map(_source, SOURCES)) + colours(accent, rules or {})
-    return store.keep(css.encode(), ".css")
+
+    accent: str
+    headlines: str = SERIF
+    text: str = SERIF
+    rules: Mapping[str, str] = field(default_factory=dict)
+
+    def fonts(self, language: str) -> list[str]:
+        """Paths of the font files that the first view of a page in that language needs."""
+        script = "cyrillic" if language.split("-", maxsplit=1)[0] in CYRILLIC else "latin"
+        files = [*(["display"] if self.headlines == SERIF else []), *(["text"] if self.text == SERIF else []), "sans"]
+        return [static(f"theme/fonts/{name}-{script}.woff2") for name in files]
+
+    def css(self) -> str:
+        """The whole stylesheet."""
+        sources = "".join(_with_static_fonts(text) for text in map(_source, SOURCES))
+        return sources + colours(self.accent, self.rules) + self._families()
+
+    def _families(self) -> str:
+        """CSS that sets the chosen typefaces; stronger than the tokens' rules for languages."""
+        families = {SANS: "var(--sans)", SYSTEM: SYSTEM_FAMILIES}
+        chosen = {"display": families.get(self.headlines), "text": families.get(self.text)}
+        told = ";".join(f"--{name}:{family}" for name, family in chosen.items() if family)
+        return f":root:root:root{{{told}}}" if told else ""
+
+
+def stylesheet(looks: Looks) -> str:
+    """Keep the stylesheet of those looks and return its path, /media/…."""
+    return store.keep(looks.css().encode(), ".css")
 
 
 def text_stylesheet(accent: str) -> str:

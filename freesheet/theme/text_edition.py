@@ -26,7 +26,7 @@ _FULL_PAGE = 'rel="alternate"'
 def has_text_edition(template: str) -> Callable[[View], View]:
     """Say that a view's pages have a text edition, which template makes from the same context.
 
-    The view gives back a TemplateResponse that is not rendered yet.
+    The view gives back a TemplateResponse that is not rendered yet; one with a text_template of its own comes first.
     """
 
     def marked(view: View) -> View:
@@ -60,7 +60,7 @@ def answer(path: str) -> SimpleTemplateResponse | None:
         return None
     template, match = found
     response: Any = match.func(bare_request(path), *match.args, **match.kwargs)
-    response.template_name = template
+    response.template_name = getattr(response, "text_template", template)
     response.add_post_render_callback(_stay)
     return response
 

@@ -18,13 +18,15 @@ def text_of(path):
 
 
 def test_the_same_colours_give_the_same_path_and_others_another():
-    assert sheet.stylesheet("#0b5d78") == sheet.stylesheet("#0b5d78")
-    assert sheet.stylesheet("#0b5d78") != sheet.stylesheet("#8c1d18")
-    assert sheet.stylesheet("#0b5d78", {"section-1": "#8c1d18"}) != sheet.stylesheet("#0b5d78")
+    assert sheet.stylesheet(sheet.Looks("#0b5d78")) == sheet.stylesheet(sheet.Looks("#0b5d78"))
+    assert sheet.stylesheet(sheet.Looks("#0b5d78")) != sheet.stylesheet(sheet.Looks("#8c1d18"))
+    assert sheet.stylesheet(sheet.Looks("#0b5d78", rules={"section-1": "#8c1d18"})) != sheet.stylesheet(
+        sheet.Looks("#0b5d78")
+    )
 
 
 def test_it_holds_every_source_and_nothing_from_elsewhere():
-    css = text_of(sheet.stylesheet("#0b5d78"))
+    css = text_of(sheet.stylesheet(sheet.Looks("#0b5d78")))
 
     assert {file.name for file in sheet.FOLDER.glob("*.css")} == {*sheet.SOURCES, "text.css"}
     assert css.count("{") == css.count("}")
@@ -37,18 +39,18 @@ def test_it_holds_every_source_and_nothing_from_elsewhere():
 
 
 def test_sections_have_their_colour_by_day_and_by_night():
-    css = text_of(sheet.stylesheet("#0b5d78", {"section-7": "#8c1d18"}))
+    css = text_of(sheet.stylesheet(sheet.Looks("#0b5d78", rules={"section-7": "#8c1d18"})))
 
     assert css.count(".section-7{--rule:#") == 2
 
 
 def test_it_is_small():
-    assert len(gzip.compress(text_of(sheet.stylesheet("#0b5d78")).encode())) < 14_000
+    assert len(gzip.compress(text_of(sheet.stylesheet(sheet.Looks("#0b5d78"))).encode())) < 14_000
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
 def test_the_fonts_of_a_first_view_weigh_less_than_ninety_kilobytes(language):
-    names = [Path(path).name for path in sheet.first_view_fonts(language)]
+    names = [Path(path).name for path in sheet.Looks("#0b5d78").fonts(language)]
 
     assert sum((FONTS / name).stat().st_size for name in names) < 90_000
 

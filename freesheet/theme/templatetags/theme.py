@@ -12,7 +12,7 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.utils import formats
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -20,7 +20,6 @@ from freesheet.kit import addresses
 from freesheet.press.fragments import fragment as fragment_html
 from freesheet.theme import slots, words
 from freesheet.theme.inline import INLINE_SCRIPT
-from freesheet.theme.stylesheet import first_view_fonts
 from freesheet.theme.text_edition import text_path
 
 register = template.Library()
@@ -49,15 +48,6 @@ def fragment(path: str | None, without: Sequence[str] = ()) -> SafeString:
 @register.simple_tag
 def inline_script() -> SafeString:
     return mark_safe(INLINE_SCRIPT)  # noqa: S308 (a constant; its hash stands in the policy)
-
-
-@register.simple_tag
-def font_preloads() -> SafeString:
-    return format_html_join(
-        "\n",
-        '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>',
-        ((path,) for path in first_view_fonts(get_language() or settings.LANGUAGE_CODE)),
-    )
 
 
 @register.simple_tag
