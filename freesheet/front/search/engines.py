@@ -88,7 +88,7 @@ def _narrowed(filters: Filters, edition: int) -> Sql:
     """The condition on `page` that it can be read in the edition and passes the filters."""
     story, byline = Story._meta.db_table, Byline._meta.db_table
     topics = Story.topics.through._meta.db_table
-    there = "EXISTS (SELECT 1 FROM {} own WHERE own.{} = page.id AND own.{} = %s)"
+    there = "page.id IN (SELECT {1} FROM {0} WHERE {2} = %s)"  # found by an index, once
     clauses: list[tuple[str, Any]] = [("page.locale_id = %s", edition), ("page.live = %s", True)]
     if filters.section:
         clauses.append((there.format(story, "page_ptr_id", "section_id"), filters.section.pk))
