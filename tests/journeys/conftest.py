@@ -33,6 +33,7 @@ def paper(prepared, tmp_path_factory) -> Iterator[Newsroom]:
     """The newsroom of all journeys, running: the cast and the scenery are in it."""
     running = copied(prepared, tmp_path_factory.mktemp("journeys") / "newsroom")
     running.command("shell", "-v", "0", "-c", SCENERY, cwd=ROOT)
+    running.command("work", "--until-idle")
     running.start()
     yield running
     log = running.log.read_text()

@@ -138,6 +138,44 @@ def test_without_javascript_nothing_is_missing(plain_reader, whole):
     assert plain_reader.path == "/"
 
 
+def test_the_text_edition_on_a_bad_line(plain_reader, whole):
+    page = plain_reader.page
+    plain_reader.open("/")
+    page.get_by_role("contentinfo").get_by_role("link", name="Text edition").click()
+    page.wait_for_url("**/text/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.resource_type))
+
+    main = page.get_by_role("main")
+    main.get_by_role("link", name=WHOLE).click()
+    page.wait_for_url(f"**/text{whole}")
+    for words in (
+        "Heading of a part",
+        "Paragraph with a link.",
+        "Quote of the harbour master.",
+        "Pull quote, larger.",
+        "List, second",
+        "Info box",
+        "Council votes for the lock",
+        "Gallery of two",
+        "Night ferry",
+        "Embed from above",
+        "Button to the council",
+    ):
+        expect(main.get_by_text(words).first).to_be_visible()
+    assert set(asked) <= {"document", "stylesheet"}
+
+    plain_reader.watch.expect(f"{plain_reader.newsroom.url}/favicon.ico")  # asked by Chromium beside a lone picture
+    main.get_by_role("link", name="Picture: The mole").first.click()
+    page.wait_for_url("**/media/**.jpg")
+    page.go_back()
+    main.get_by_role("link", name="Water").click()
+    page.wait_for_url("**/text/topic/water/")
+    page.get_by_role("link", name="The same page with pictures").click()
+    page.wait_for_url("**/topic/water/")
+    assert plain_reader.path == "/topic/water/"
+
+
 def test_in_ukrainian(reader, whole):
     page = reader.page
     reader.open(whole)
@@ -170,7 +208,8 @@ def test_in_ukrainian(reader, whole):
 def test_nothing_stands_in_anybodys_way(chromium, paper, looked_after, whole, scheme):
     reader = Reader(chromium, paper, color_scheme=scheme, reduced_motion="reduce")
     looked_after(reader)
-    for path, status in (("/", 200), (whole, 200), (f"/uk{whole}", 200), ("/town/", 200), ("/nothing-here/", 404)):
+    paths = ["/", whole, f"/uk{whole}", "/town/", "/text/", f"/text{whole}", f"/uk/text{whole}", "/text/news/"]
+    for path, status in (*((path, 200) for path in paths), ("/nothing-here/", 404)):
         reader.open(path, status=status)
         found = Axe().run(reader.page, options=WCAG)
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
