@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "freesheet.staff.second_factor.SecondFactor",
+    "freesheet.desk.guards.Drafts",
 ]
 ROOT_URLCONF = "freesheet.config.urls"
 WSGI_APPLICATION = None

@@ -84,7 +84,7 @@ def rights_of(person: User) -> Rights:
         f"{one.section} ({one.section.locale})" for one in person.sections_edited.select_related("section__locale")
     ]
     is_superuser, is_active = User.objects.values_list("is_superuser", "is_active").get(pk=person.pk)
-    return Rights(", ".join(["*", *names] if is_superuser else names), is_active)
+    return Rights(", ".join([_("administrator"), *names] if is_superuser else names), is_active)
 
 
 def rights_changed(person: User, before: Rights) -> None:

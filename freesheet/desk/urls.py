@@ -9,12 +9,16 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_admin
 from wagtail.documents import urls as wagtail_documents
 
+from freesheet.staff.views import closed
+
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("login/", to_sign_in),
     path("password_reset/", to_sign_in),
     path("logout/", logout),
+    path("failwhale/", closed),
+    path("test404/", closed),
     path("account/", include("freesheet.staff.urls")),
     path("originals/", include("freesheet.pictures.urls")),
     path("documents/", include(wagtail_documents)),
