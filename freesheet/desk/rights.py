@@ -9,6 +9,7 @@ from typing import Any
 
 from wagtail.permissions import policy_registry
 
+from freesheet.masthead.charge import sections_of
 from freesheet.pictures.models import Picture
 from freesheet.staff.models import User
 from freesheet.stories.models import Story, StoryQuerySet
@@ -37,15 +38,16 @@ class Rights:
 
     @classmethod
     def of(cls, user: User) -> "Rights":
-        granted = policy_registry.get_by_type(Story).get_cached_permissions_for_user(user)
+        stories: Any = policy_registry.get_by_type(Story)
+        granted = stories.get_cached_permissions_for_user(user)
         library = policy_registry.get_by_type(Picture).get_cached_permissions_for_user(user)
         pages = {one.permission.codename for one in granted}
         everything = user.is_superuser
         return cls(
             user=user,
             write=everything or "add_page" in pages,
-            edit=everything or "change_page" in pages,
-            publish=everything or "publish_page" in pages,
+            edit=everything or "change_page" in pages or bool(sections_of(user)),
+            publish=everything or "publish_page" in pages or bool(sections_of(user)),
             post=user.has_perm("newsfeed.add_brief"),
             feed=user.has_perm("newsfeed.change_brief"),
             pictures=everything or any(one.permission.codename == "change_image" for one in library),

@@ -4,6 +4,11 @@ Called by   theme's {% fragment %} tag
 Rule        a page never goes stale because a fragment on it did; the small script refreshes what is old
 """
 
+from django.db.models import Q
+from django.utils import timezone
+
+from freesheet.press import store
+from freesheet.press.models import Sheet
 from freesheet.press.recording import frozen
 from freesheet.press.render import render
 
@@ -11,7 +16,13 @@ PREFIX = "/fragments/"
 
 
 def fragment(path: str) -> str:
-    """The HTML of a fragment's path as of now, without following what it shows; empty if it has none."""
+    """The HTML of a fragment's path as of now, without following what it shows; empty if it has none.
+
+    As it was pressed if nothing of it has changed since; else rendered.
+    """
+    fresh = Sheet.objects.filter(path=path, status=Sheet.Status.OK, pressed_at__isnull=False, error="")
+    if fresh.filter(Q(due_at=None) | Q(due_at__gt=timezone.now())).exists() and (file := store.file_of(path)).is_file():
+        return file.read_text()
     with frozen():
         body = render(path)
     return (body or b"").decode()

@@ -2,25 +2,37 @@
 
 Owns        story_chooser, which serves every foreign key to a story; StoryBlock
 Called by   wagtail_hooks.py, which registers it; blocks that hold stories
-Rule        shows what is published, and drafts only to those who may edit them
+Rule        shows what is published, and drafts only to those who may edit them: in the list and by number
 """
 
 from typing import Any
 
-from django.db.models import Q
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn
-from wagtail.admin.views.generic.chooser import BaseChooseView, ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.chooser import (
+    BaseChooseView,
+    ChooseResultsView,
+    ChooseView,
+    ChosenMultipleView,
+    ChosenView,
+)
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import policy_registry
+
+
+def _readable(view: Any) -> Any:
+    """The stories that whoever asks may know of."""
+    model = view.model_class
+    known = policy_registry.get_by_type(model).explorable_instances(view.request.user)
+    return model.objects.filter(pk__in=known.values("pk"))
 
 
 class LatestFirst(BaseChooseView):
     def get_object_list(self) -> Any:
-        mine = page_permission_policy.instances_user_has_permission_for(self.request.user, "change")
-        stories = self.model_class.objects.filter(Q(live=True) | Q(pk__in=mine.values("pk")))
-        return stories.select_related("section", "locale").defer("body").order_by("-latest_revision_created_at", "-pk")
+        stories = _readable(self).select_related("section", "locale").defer("body")
+        return stories.order_by("-latest_revision_created_at", "-pk")
 
     @property
     def columns(self) -> list[Column]:
@@ -42,15 +54,31 @@ class Results(LatestFirst, ChooseResultsView):
     pass
 
 
+class Chosen(ChosenView):
+    def get_object(self, pk: Any) -> Any:
+        return _readable(self).get(pk=pk)
+
+
+class ChosenTogether(ChosenMultipleView):
+    def get_objects(self, pks: list[str]) -> Any:
+        return _readable(self).filter(pk__in=[pk for pk in pks if pk.isdecimal()])
+
+
 class StoryChooser(ChooserViewSet):
     model = "stories.Story"
     choose_view_class = Choose
     choose_results_view_class = Results
+    chosen_view_class = Chosen
+    chosen_multiple_view_class = ChosenTogether
     icon = "doc-full"
     choose_one_text = _("Choose a story")
     choose_another_text = _("Choose another story")
     edit_item_text = _("Edit this story")
     per_page = 15
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """Without one to make a story in a dialog."""
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
 story_chooser = StoryChooser("story_chooser", url_prefix="stories/chooser")

@@ -56,6 +56,8 @@ FALL_OVER = {
     "choose-external-link/",
     "pages/<int:page_id>/copy/",
     *(f"snippets/choose/masthead/{kind}/create/" for kind in ("author", "section", "topic", "imprint")),
+    *(f"snippets/masthead/imprint/{verb}/" for verb in ("add", "preview")),
+    *(f"snippets/masthead/imprint/{verb}/<int:pk>/" for verb in ("edit", "copy", "preview")),
     # its page shows no button to delete what others need: whoever posts all the same meets the database's refusal
     "snippets/masthead/author/delete/<int:pk>/",
     "snippets/masthead/section/delete/<int:pk>/",
@@ -153,6 +155,7 @@ def things(newsroom, member) -> dict[str, Any]:
         "invitations/ pk": invitation.pk,
         "users/ pk": hedda.pk,
         "groups/ pk": Group.objects.get(name="Editor").pk,
+        "stories/chooser/ pk": draft.pk,
         "settings/ app_name": "masthead",
         "settings/ model_name": "imprint",
         "document_id": document.pk,
@@ -227,7 +230,8 @@ def ask(client: Client, method: str, path: str) -> tuple[HttpResponse, list[str]
         pass
     client.cookies = cookies
     if answer.streaming:
-        answer.close()
+        for close in answer._resource_closers:
+            close()  # closing the answer itself would end the test's own transaction
     written = [one["sql"] for one in seen.captured_queries if one["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
     return answer, [sql for sql in written if not KEEPS_NO_ROW.search(sql)]
 

@@ -56,6 +56,8 @@ def form_of(client, story, **changes) -> dict:
         "bylines-0-ORDER": 1,
         "corrections-TOTAL_FORMS": 0,
         "corrections-INITIAL_FORMS": 0,
+        "related_slots-TOTAL_FORMS": 0,
+        "related_slots-INITIAL_FORMS": 0,
         "comments-TOTAL_FORMS": 0,
         "comments-INITIAL_FORMS": 0,
         "body-count": 0,

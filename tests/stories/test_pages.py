@@ -15,6 +15,7 @@ from freesheet.press.render import render
 from freesheet.stories.blocks import Table
 from freesheet.stories.models import Byline, Correction, Poster, Story
 from freesheet.stories.reading import Reading
+from freesheet.work.loop import drain
 
 AT = datetime(2026, 3, 5, 14, 0, tzinfo=ZoneInfo("Europe/Kyiv"))
 FILM = ("embed", {"url": "https://youtu.be/dQw4w9WgXcQ", "title": "Film", "caption": ""})
@@ -117,6 +118,7 @@ def test_a_story_follows_what_it_shows_and_no_list(cast):
         Poster.objects.get().key,
         cast.harbour.key,
         "imprint:en",
+        "info:en",
         "sections:en",
         f"translations:{story.translation_key}",
     }
@@ -179,7 +181,7 @@ def test_more_of_the_section_is_frozen_in_the_page(cast):
         told(cast, f"older-{number}", title=f"Older {number}", topics=[])
     html = render(cast.stories[1].address).decode()
 
-    part = html[html.index('<div data-fragment="/fragments/more/town/">') :]
+    part = html.split('<div data-fragment="/fragments/more/town/">')[1].split("data-fragment")[0]
     assert "Older 0" in part
     assert cast.stories[1].title not in part, "the story itself is none of the others"
     assert cast.stories[2].title not in part, "it is related, and stands above"
@@ -198,8 +200,9 @@ def test_a_story_costs_the_same_however_much_leads_from_it(cast):
     embeds = [("embed", {"url": f"https://youtu.be/dQw4w9WgXc{n}", "title": "Film", "caption": ""}) for n in range(3)]
     many = told(cast, "many", body=cards + embeds, topics=[cast.water], bylines=bylines)
 
+    drain()
     assert cost(many) == cost(one)
-    assert cost(many) <= 28
+    assert cost(many) <= 34
 
 
 def test_a_translation_is_offered_when_it_can_be_read(cast):
