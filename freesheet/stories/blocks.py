@@ -18,6 +18,13 @@ from freesheet.stories.embeds import player_of
 INLINE = ["bold", "italic", "link", "superscript", "subscript"]
 
 
+class Setting(blocks.ChoiceBlock):
+    """How a block looks: none of the story's words, so neither searched nor counted."""
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        return []
+
+
 class Quote(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Words"))
     attribution = blocks.CharBlock(required=False, label=_("Who said it"))
@@ -48,7 +55,7 @@ class Listing(blocks.StructBlock):
 class PictureInText(blocks.StructBlock):
     picture = ImageChooserBlock(label=_("Picture"))
     caption = blocks.TextBlock(required=False, label=_("Caption"), help_text=_("Instead of the picture's own."))
-    size = blocks.ChoiceBlock(
+    size = Setting(
         choices=[("text", _("As wide as the text")), ("wide", _("Wider than the text"))],
         default="text",
         label=_("Width"),
