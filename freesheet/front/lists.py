@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from freesheet.front.arrangement import Arrangement, RowWish, Wish, arrange
-from freesheet.front.rows import RowHead, picks_of, rows_of
+from freesheet.front.rows import RowHead, filling_of, picks_of, rows_of
 from freesheet.kit import clock
 from freesheet.press.recording import holds_until, touch
 from freesheet.stories.models import Story, StoryQuerySet
@@ -41,7 +41,7 @@ def front_arrangement(front: "FrontPage") -> Arrangement[Story, RowHead]:
     lead = _lead_of(front)
     chosen = [slot.story_id for slot in front.secondary.all()]
     above = 1 + max(SECONDARY, len(chosen))
-    newest = list(Story.objects.readable(language).newest().values_list("pk", flat=True)[: above + NEWEST])
+    newest = list(filling_of(front).newest().values_list("pk", flat=True)[: above + NEWEST])
     rows = rows_of(front, newest=newest, above=above)
     wanted = {lead, *chosen, *newest, *(pk for row in rows for pk in (*row.chosen, *row.newest))}
     stories = {story.pk: story for story in newest_of(language, pk__in=wanted)}

@@ -84,13 +84,21 @@ def rows_of(front: "FrontPage", *, newest: list[int], above: int) -> list[RowIds
     blocks = _blocks(front, picked=bool(picks))
     counts = [value.get("count") or len(value.get("stories", ())) for _kind, value in blocks]
     need = above + sum(counts) + len(picks)
+    filling = filling_of(front)
     source = Source(
         newest=newest,
         opinion=_opinion(language, need) if any(kind == "opinion" for kind, _value in blocks) else [],
-        sections=_ranked(language, "section", _things(blocks, "section"), need),
-        topics=_ranked(language, "topics", _things(blocks, "topic"), need),
+        sections=_ranked(filling, "section", _things(blocks, "section"), need),
+        topics=_ranked(filling, "topics", _things(blocks, "topic"), need),
     )
     return [MAKERS[kind](value, source, picks) for kind, value in blocks]
+
+
+def filling_of(front: "FrontPage") -> StoryQuerySet:
+    """The stories that places fill themselves with: none that was retracted, and opinion only where it has no row."""
+    stories = Story.objects.readable(front.locale.language_code).filter(retracted_at=None)
+    has_opinion = any(block.block_type == "opinion" for block in front.below)
+    return stories.exclude(label=Story.Label.OPINION) if has_opinion else stories
 
 
 def picks_of(front: "FrontPage") -> tuple[int, ...]:
@@ -131,11 +139,11 @@ def _opinion(language: str, need: int) -> list[int]:
     return list(opinion.newest().values_list("pk", flat=True)[:need])
 
 
-def _ranked(language: str, relation: str, pks: list[int], need: int) -> Newest:
+def _ranked(filling: StoryQuerySet, relation: str, pks: list[int], need: int) -> Newest:
     """Ids of the newest stories of each of these sections or topics."""
     if not pks:
         return {}
-    stories: StoryQuerySet = Story.objects.readable(language).filter(**{f"{relation}__in": pks})
+    stories: StoryQuerySet = filling.filter(**{f"{relation}__in": pks})
     rank = Window(RowNumber(), partition_by=F(relation), order_by=[F("first_published_at").desc(), F("pk").desc()])
     ranked: Newest = {}
     for thing, pk in stories.annotate(rank=rank).filter(rank__lte=need).order_by("rank").values_list(relation, "pk"):

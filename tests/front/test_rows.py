@@ -95,10 +95,32 @@ def test_rows_of_every_kind_stand_in_the_editors_order(cast, front):
     )
     front.save()
 
-    assert [re.sub("<[^>]+>", "", told) for told in headings()] == ["On the water", "Opinion", "Water", "Town"]
+    told = ["On the water", "Opinion", "Water", "Town"]
+    assert [re.sub("<[^>]+>", "", heading) for heading in headings()] == told
     shown = addresses(render("/").decode())
     assert len(shown) == len(set(shown)) == 1 + 6 + 1 + 2 + 2 + 1
+    assert re.findall(r"<h2>(?:<a [^>]*>)?([^<]+)", render("/text/").decode())[-4:] == told
     assert cast.stories[3].address in shown[7:]  # kept for its row, though it is new enough to stand above
+
+
+def test_opinion_is_left_to_its_row_where_there_is_one(cast, front):
+    Story.objects.filter(pk=cast.stories[4].pk).update(label="opinion")
+    front.secondary = []
+    front.save()
+    assert cast.stories[4].address in addresses(render("/").decode())[:7]
+
+    front.below = rows(section={"section": cast.town, "count": 4, "layout": "cards"}, opinion={"count": 4})
+    front.save()
+    assert addresses(render("/").decode())[-1] == cast.stories[4].address
+
+
+def test_what_was_retracted_comes_to_the_front_only_by_hand(cast, front):
+    Story.objects.filter(pk=cast.stories[3].pk).update(retracted_at=timezone.now())
+    assert cast.stories[3].address not in addresses(render("/").decode())
+
+    front.lead = cast.stories[3]
+    front.save()
+    assert addresses(render("/").decode())[0] == cast.stories[3].address
 
 
 def test_a_row_whose_section_was_deleted_is_no_row(cast, front):
@@ -151,7 +173,7 @@ def test_sixty_stories_cost_no_more_queries_than_eight(cast, front):
             f"more-{number}",
             title=f"More {number}",
             section=cast.town,
-            label="opinion" if number % 3 else "news",
+            label="news" if number % 4 else "opinion",
             bylines=[(cast.ada, "words")],
             topics=[cast.water],
             body=[("paragraph", "<p>More.</p>")],
