@@ -77,7 +77,8 @@ def test_by_keyboard_alone(reader, whole):
     reader.watch.check()
     tab_to(reader, page.get_by_role("button", name="Play from YouTube"))
     assert not played
-    page.keyboard.press("Enter")
+    with page.expect_request("https://www.youtube-nocookie.com/**"):
+        page.keyboard.press("Enter")
     expect(page.locator("iframe[title='Embed from above']")).to_be_focused()
     assert len(played) == 1
     reader.watch.strangers.clear()

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from freesheet.demo import building
+from freesheet.front.models import FrontPage
 from freesheet.masthead.models import Imprint
 from freesheet.press.models import Sheet
 from freesheet.press.recording import recording
@@ -140,6 +141,8 @@ def test_a_retracted_story_says_so_wherever_it_stands(cast):
     story = told(cast, "told", said("Invented.", kind="retraction"), at=None)
 
     assert "Retracted: Told" in page("/feed.rss")
+    assert "kicker-retracted" not in page("/")  # it comes there only by hand
+    FrontPage.objects.filter(locale__language_code="en").update(lead=story)
     for path in ("/", "/town/", f"/{story.address.strip('/').rsplit('/', 1)[0]}/"):
         assert "kicker-retracted" in page(path), path
     data = json.loads(re.search(r'ld\+json">(.*?)</script>', page(story.address), re.DOTALL)[1])
