@@ -53,14 +53,17 @@ def _all(app: str, *models: str) -> tuple[str, ...]:
 UPLOAD = ("wagtailimages.add_image", "wagtailimages.choose_image", "wagtaildocs.choose_document")
 LIBRARY = (*UPLOAD, "wagtailimages.change_image", "wagtaildocs.add_document", "wagtaildocs.change_document")
 ENTER = "wagtailadmin.access_admin"
+TRANSLATE = "simple_translation.submit_translation"
+"""Make a draft in another edition of what one may edit."""
 ROLES = (
-    Role("Writer", stories=("add",), files=UPLOAD, rows=(ENTER,)),
+    Role("Writer", stories=("add",), files=UPLOAD, rows=(ENTER, TRANSLATE)),
     Role(
         "Editor",
         fronts=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         files=LIBRARY,
         rows=(
             ENTER,
+            TRANSLATE,
             *_all("masthead", "author", "section", "topic"),
             "newsfeed.add_brief",
             "newsfeed.change_brief",
@@ -69,7 +72,7 @@ ROLES = (
             "press.change_sheet",
         ),
     ),
-    Role("Section editor", stories=("add",), files=LIBRARY, rows=(ENTER, EDITS_SECTIONS)),
+    Role("Section editor", stories=("add",), files=LIBRARY, rows=(ENTER, TRANSLATE, EDITS_SECTIONS)),
     Role("Photo editor", stories=("add", "change"), files=LIBRARY, rows=(ENTER,)),
     Role("Membership", rows=(ENTER,)),
     Role(

@@ -26,7 +26,7 @@ SHOWN = 12
 class Entry:
     """One line of the plan.
 
-    kind        "out": was published, "comes": will be, "goes": will be unpublished
+    kind        "out": was published, "comes": will be, "goes": will be unpublished, "planned": somebody wants it then
     address     where readers find it, if they do
     """
 
@@ -86,4 +86,11 @@ def _goes(desk: Desk, now: datetime) -> Iterable[Entry]:
     return [Entry(at, "goes", change.title, change.pk) for at, change in expiring if at > now]
 
 
-SOURCES: tuple[Callable[[Desk, datetime], Iterable[Entry]], ...] = (_comes, _goes)
+def _planned(desk: Desk, now: datetime) -> Iterable[Entry]:
+    """What is not out yet and wanted from the beginning of today on: also when its hour has passed."""
+    wanted = Story.objects.not_live().filter(planned_at__gte=day_of(now)[0]).order_by("planned_at")
+    rows = wanted.values_list("planned_at", "draft_title", "pk")
+    return [Entry(at, "planned", title, pk) for at, title, pk in rows[: 2 * SHOWN]]
+
+
+SOURCES: tuple[Callable[[Desk, datetime], Iterable[Entry]], ...] = (_comes, _goes, _planned)

@@ -9,9 +9,11 @@ class StoriesRoom(AppConfig):
 
     def ready(self) -> None:
         from freesheet.stories import log, receivers  # noqa: F401 (importing connects them)
+        from freesheet.stories.outbound import OUTBOUND
         from freesheet.stories.posters import POSTERS
         from freesheet.theme import slots
         from freesheet.work.kinds import register
 
         register(POSTERS)
+        register(OUTBOUND)
         slots.fill("footer_links", log.in_footer, order=50)

@@ -1,6 +1,6 @@
 """Stories: what the newsroom publishes, at an address that never changes.
 
-Owns        Story, Byline, Archive, Poster; Correction, RelatedSlot and EditorReads have modules of their own
+Owns        Story, Byline, Archive, Poster; Correction, RelatedSlot, EditorReads and OutboundLink are at home elsewhere
 Called by   syndication, front, desk
 Calls       masthead, pictures, press (through Pressed)
 """
@@ -12,15 +12,15 @@ from uuid import uuid5
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import COMMENTS_RELATION_NAME, Locale, Orderable, Page, PageManager
+from wagtail.models import COMMENTS_RELATION_NAME, Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -28,19 +28,21 @@ from freesheet.kit import addresses, clock, text
 from freesheet.masthead.models import addressable, translations_key
 from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
+from freesheet.stories import panels
 from freesheet.stories.blocks import Body
 from freesheet.stories.corrections import Correction, log_keys
 from freesheet.stories.handing_in import EditorReads  # noqa: F401 (Django looks for models here)
 from freesheet.stories.lasting import Lasting
-from freesheet.stories.note_question import NotePanel
-from freesheet.stories.panels import BylinesPanel, StoryForm
+from freesheet.stories.on_the_desk import OnTheDesk
+from freesheet.stories.outbound import OutboundLink
+from freesheet.stories.previews import Previewed
 from freesheet.stories.reading import Reading
-from freesheet.stories.related import RELATED, RelatedSlot
+from freesheet.stories.related import RelatedSlot
 from freesheet.stories.rights import StoryRights
 from freesheet.stories.signals import story_published
 from freesheet.work.models import Due
 
-__all__ = ["Archive", "Byline", "Correction", "Poster", "RelatedSlot", "Story"]
+__all__ = ["Archive", "Byline", "Correction", "OutboundLink", "Poster", "RelatedSlot", "Story"]
 DRAFT_FIELDS = frozenset(
     {
         COMMENTS_RELATION_NAME,
@@ -58,6 +60,11 @@ DRAFT_FIELDS = frozenset(
 
 SLUG_LONGEST = 120
 """Characters: an address fits a file's name along with its endings, and a line of a letter."""
+
+
+def words_in(body: Any) -> int:
+    """How many words of a body there are to be read."""
+    return sum(map(text.words, body.stream_block.get_searchable_content(body)))
 
 
 def _cut(slug: str, longest: int) -> str:
@@ -92,7 +99,7 @@ class StoryQuerySet(PageQuerySet):
         )
 
 
-class Story(Pressed, Page):
+class Story(Previewed, Pressed, OnTheDesk):
     """One story. Wagtail's `title` is its headline, `search_description` its line for search engines."""
 
     class Label(models.TextChoices):
@@ -142,39 +149,11 @@ class Story(Pressed, Page):
 
     objects = PageManager.from_queryset(StoryQuerySet)()
 
-    base_form_class = StoryForm
+    base_form_class = panels.StoryForm
     parent_page_types = ["stories.Archive"]
     subpage_types: list[str] = []
-    content_panels = [
-        NotePanel(heading=_("Does this need a note?"), icon="warning"),
-        TitleFieldPanel("title", heading=_("Headline"), placeholder=False),
-        FieldPanel("standfirst"),
-        MultiFieldPanel(
-            [FieldPanel("section"), FieldPanel("label"), FieldPanel("topics"), FieldPanel("dateline")],
-            _("Where it belongs"),
-        ),
-        BylinesPanel("bylines", heading=_("Bylines"), label=_("Byline"), min_num=1),
-        MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], _("Lead picture")),
-        FieldPanel("body"),
-        InlinePanel("corrections", heading=_("Corrections"), label=_("Correction")),
-        InlinePanel(
-            "related_slots",
-            heading=_("Related stories"),
-            label=_("Related story"),
-            help_text=_("At the end, in this order. Too few: stories on the same topics follow, then its section's."),
-            max_num=RELATED,
-        ),
-        FieldPanel("updated_at"),
-    ]
-    promote_panels = [
-        MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], _("Address and search")
-        ),
-        MultiFieldPanel(
-            [FieldPanel("social_title"), FieldPanel("social_description"), FieldPanel("social_picture")],
-            _("Social networks"),
-        ),
-    ]
+    content_panels = panels.CONTENT
+    promote_panels = panels.PROMOTE
     search_fields = [
         *Page.search_fields,
         index.SearchField("standfirst"),
@@ -265,7 +244,7 @@ class Story(Pressed, Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is None:
-            self.word_count = sum(map(text.words, self.body.stream_block.get_searchable_content(self.body)))
+            self.word_count = words_in(self.body)
             stated = [one.stated_at for one in self.corrections.all() if one.kind == Correction.Kind.RETRACTION]
             self.retracted_at = min(stated, default=None)
         with transaction.atomic():
@@ -297,31 +276,25 @@ class Story(Pressed, Page):
         if any(topic.locale_id != self.locale_id for topic in self.topics.all()):
             raise ValidationError({"topics": words})
 
-    def copy_for_translation(self, locale: Locale, *args: Any, **kwargs: Any) -> "Story":
-        """A draft in another edition, with the twins there of its section, topics and authors."""
-        copy: Story = super().copy_for_translation(locale, *args, **kwargs)
-        copy.section = self.section.twin(locale) if self.section else None
-        copy.topics = [twin for topic in self.topics.all() if (twin := topic.twin(locale))]
-        for byline in copy.bylines.all():
-            byline.author = byline.author.twin(locale) or byline.author
+    def settle_in_edition(self) -> None:
+        """Made as a copy of one in another edition: give it the twins here of its section, topics and authors."""
+        self.section = self.section.twin(self.locale) if self.section else None
+        self.topics = [twin for topic in self.topics.all() if (twin := topic.twin(self.locale))]
+        for byline in self.bylines.all():
+            byline.author = byline.author.twin(self.locale) or byline.author
             byline.save()
-        for correction in copy.corrections.all():
-            correction.signed_by = correction.signed_by and (correction.signed_by.twin(locale) or correction.signed_by)
+        for correction in self.corrections.all():
+            signer = correction.signed_by
+            correction.signed_by = signer and (signer.twin(self.locale) or signer)
             correction.save()
-        for slot in copy.related_slots.all():
+        for slot in self.related_slots.all():
             slot.delete()
-        copy.save(clean=False)
-        copy.save_revision(clean=False)
-        return copy
+        self.save(clean=False)
+        self.save_revision(clean=False)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
         """Its page for readers, who ask for it in its own language; not rendered yet."""
         return TemplateResponse(request, "stories/story.html", self.get_context(request))
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Its page in its own language, whichever the desk speaks."""
-        with translation.override(self.locale.language_code):
-            return self.serve(request).render()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {"page": self, "story": self, "reading": Reading(self), "request": request}

@@ -1,4 +1,4 @@
-"""A story's form, where a draft may still lack what publishing asks for.
+"""A story's form as the desk lays it out, and what it asks: a draft may still lack what publishing asks for.
 
 Called by   models.Story
 Rule        an empty byline or a picture without words holds up publishing, never saving: autosave would pause
@@ -9,16 +9,20 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.formsets import ORDERING_FIELD_NAME
+from django.utils.timezone import get_default_timezone_name
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.panels import InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel, TitleFieldPanel
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from freesheet.masthead.charge import sections_of
 from freesheet.masthead.models import Section
-from freesheet.stories.note_question import AskingForm
+from freesheet.stories.note_question import AskingForm, NotePanel
+from freesheet.stories.on_the_desk import NewsroomTime
+from freesheet.stories.related import RELATED
 from freesheet.stories.rights import publishes_all
 
 AUTHOR = "author"
@@ -55,8 +59,25 @@ class BylinesPanel(InlinePanel):
         return options
 
 
+class BesidePanel(Panel):
+    """Where what stands beside a story is shown; its script fills it, and again after every autosave."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "stories/desk/beside_panel.html"
+
+        class Media:
+            js = ("stories/desk/beside.js",)
+
+
 class StoryForm(AskingForm):
     is_deferred_validation: bool
+    planned_at = NewsroomTime(label=gettext_lazy("Planned for"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _("When it is wanted, in the newsroom's time (%s). It publishes nothing by itself.")
+        if "planned_at" in self.fields:
+            self.fields["planned_at"].help_text = words % get_default_timezone_name()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -94,3 +115,40 @@ def _picture_errors(body: Any) -> Iterator[tuple[int, ValidationError]]:
             told = {at: picture.problems() for at, picture in enumerate(block.value["pictures"])}
             if wrong := {at: ValidationError(problems) for at, problems in told.items() if problems}:
                 yield number, StructBlockValidationError(block_errors={"pictures": ListBlockValidationError(wrong)})
+
+
+CONTENT = [
+    NotePanel(heading=gettext_lazy("Does this need a note?"), icon="warning"),
+    BesidePanel(heading=gettext_lazy("Beside the story"), icon="clipboard-list"),
+    TitleFieldPanel("title", heading=gettext_lazy("Headline"), placeholder=False),
+    FieldPanel("standfirst"),
+    MultiFieldPanel(
+        [FieldPanel("section"), FieldPanel("label"), FieldPanel("topics"), FieldPanel("dateline")],
+        gettext_lazy("Where it belongs"),
+    ),
+    BylinesPanel("bylines", heading=gettext_lazy("Bylines"), label=gettext_lazy("Byline"), min_num=1),
+    MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], gettext_lazy("Lead picture")),
+    FieldPanel("body"),
+    InlinePanel("corrections", heading=gettext_lazy("Corrections"), label=gettext_lazy("Correction")),
+    InlinePanel(
+        "related_slots",
+        heading=gettext_lazy("Related stories"),
+        label=gettext_lazy("Related story"),
+        help_text=gettext_lazy(
+            "At the end, in this order. Too few: stories on the same topics follow, then its section's."
+        ),
+        max_num=RELATED,
+    ),
+    FieldPanel("updated_at"),
+    MultiFieldPanel([FieldPanel("planned_at"), FieldPanel("desk_notes")], gettext_lazy("For the desk")),
+]
+PROMOTE = [
+    MultiFieldPanel(
+        [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+        gettext_lazy("Address and search"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("social_title"), FieldPanel("social_description"), FieldPanel("social_picture")],
+        gettext_lazy("Social networks"),
+    ),
+]

@@ -3,12 +3,14 @@
 Called by   Wagtail, which looks for this file
 """
 
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from freesheet.stories import note_question
+from freesheet.stories.beside import beside
 from freesheet.stories.choosing import StoryChooser, story_chooser
 from freesheet.stories.links import LinkHandler
 
@@ -16,6 +18,11 @@ from freesheet.stories.links import LinkHandler
 @hooks.register("register_admin_viewset")
 def choose_stories() -> StoryChooser:
     return story_chooser
+
+
+@hooks.register("register_admin_urls")
+def what_stands_beside() -> list[URLPattern]:
+    return [path("stories/<int:pk>/beside/", beside, name="stories_beside")]
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -1,0 +1,41 @@
+// Fills what stands beside a story's form, again after every autosave, and sets each remark under the field it means.
+const place = ({ field, block }) => document.querySelector(
+  block ? `[data-contentpath="${CSS.escape(field)}"] [data-contentpath="${CSS.escape(block)}"]` : `[data-contentpath="${CSS.escape(field)}"]`,
+);
+const remark = (text) => Object.assign(document.createElement("p"), { className: "beside-remark", textContent: text });
+
+class StoryBeside extends HTMLElement {
+  asked = 0;
+
+  connectedCallback() {
+    this.addEventListener("click", (event) => this.lead(event));
+    document.addEventListener("w-autosave:success", ({ detail }) => { if (detail.response?.pk) this.refresh(detail.response.pk); });
+    if (this.dataset.story) this.refresh(this.dataset.story);
+  }
+
+  async refresh(pk) {
+    const turn = ++this.asked;
+    const response = await fetch(this.dataset.url.replace("/0/", `/${pk}/`)).catch(() => null);
+    const html = response?.ok && !response.redirected ? await response.text() : null;
+    if (html && turn === this.asked) this.show(html);
+  }
+
+  show(html) {
+    const opened = this.querySelector("details")?.open ?? false;
+    this.innerHTML = html;
+    this.querySelector("details")?.toggleAttribute("open", opened);
+    for (const old of document.querySelectorAll(".beside-remark")) old.remove();
+    for (const said of this.querySelectorAll("[data-field]")) place(said.dataset)?.append(remark(said.textContent.trim()));
+  }
+
+  lead({ target }) {
+    const said = target.closest("[data-field]");
+    const there = said && place(said.dataset);
+    if (!there) return;
+    const tab = there.closest("[role=tabpanel][hidden]");
+    if (tab) document.querySelector(`[aria-controls="${CSS.escape(tab.id)}"]`)?.click();
+    there.scrollIntoView({ block: "center" });
+    there.querySelector("input:not([type=hidden]), textarea, [contenteditable=true], button")?.focus({ preventScroll: true });
+  }
+}
+customElements.define("story-beside", StoryBeside);
