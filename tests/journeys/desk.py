@@ -15,13 +15,14 @@ from tests.journeys.people import App, Staff
 from tests.servers import Newsroom, wait_for
 
 NOTES = """
-const noted = (name, note) => document.addEventListener(name, note);
+const noted = (name, note) => document.addEventListener(name, note, true);
 noted("w-unsaved:watch-edits", () => { document.documentElement.dataset.watching = ""; });
+noted("keydown", () => { window.touched = performance.now(); });
 noted("change", ({ target }) => { if (target.type === "hidden") window.touched = performance.now(); });
 noted("w-autosave:save", () => { window.saving = performance.now(); });
 noted("w-autosave:success", () => { window.saved = window.saving; });
 """
-"""In the editor's browser: since when it watches what is typed, when something was last chosen, when it last saved."""
+"""In the editor's browser: whether it watches what is typed, when something was last put in, when it last saved."""
 
 
 class Editor(Staff):
@@ -212,15 +213,11 @@ class Editor(Staff):
     def _type(self, field: Locator, words: str) -> None:
         field.click()
         self.page.keyboard.type(words)
-        self._touched()
 
     def _choose(self, name: str) -> None:
         modal = self.page.locator(".modal-body")
         modal.get_by_role("link", name=name).click()
         modal.wait_for(state="detached")
-
-    def _touched(self) -> None:
-        self.page.evaluate("window.touched = performance.now()")
 
     def _at_foot(self, action: str) -> Locator:
         foot = self.page.get_by_role("navigation", name="Actions (footer)")
