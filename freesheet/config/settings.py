@@ -7,6 +7,7 @@ Rule    nothing here may need an account, a server or a service
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
@@ -204,6 +205,8 @@ WAGTAILSEARCH_BACKENDS = {
 }
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
+WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(name for name in available_timezones() if name[0].isupper() and "/" in name)]
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "freesheet.desk.rich_text.RichTextEditor"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -23,6 +23,8 @@ from wagtail.models import ModelLogEntry
 from freesheet.staff.adapter import LOCK_OUT_SECONDS
 from freesheet.staff.models import User
 
+NOBODY = 0
+"""The number that no member of staff has."""
 LASTS = timedelta(seconds=LOCK_OUT_SECONDS)
 UNNOTED = (User, get_image_model(), get_document_model())
 BULK_EDITS = {"add_to_collection", "add_tags"}
@@ -100,7 +102,7 @@ def note_lock_out(person: User | None) -> None:
     """Note that somebody is kept out, one line while it lasts: as much work for a stranger as for a member of staff."""
     now = timezone.now()
     kind = ContentType.objects.get_for_model(User)
-    about = {"action": "staff.locked_out", "content_type": kind, "object_id": str(person.pk) if person else ""}
+    about = {"action": "staff.locked_out", "content_type": kind, "object_id": str(person.pk if person else NOBODY)}
     if not ModelLogEntry.objects.filter(**about, timestamp__gt=now - LASTS).update(timestamp=now):
         label = str(person or _("An address that is nobody's here"))
         ModelLogEntry.objects.create(**about, label=label, timestamp=now, content_changed=False)
