@@ -61,7 +61,6 @@ def test_an_editor_arranges_the_front_page_without_a_mouse(hedda, reader):
     page.locator(".modal-body").get_by_role("link", name="Harbour").first.press("Enter")
     page.locator(".modal-body").wait_for(state="detached")
     press(page, section.get_by_role("button", name="Move down"))
-    hedda._touched()
     hedda.publish()
 
     reader.finds("card-type", at="/")
