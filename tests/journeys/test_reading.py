@@ -209,7 +209,9 @@ def test_in_ukrainian(reader, whole):
 def test_nothing_stands_in_anybodys_way(chromium, paper, looked_after, whole, scheme):
     reader = Reader(chromium, paper, color_scheme=scheme, reduced_motion="reduce")
     looked_after(reader)
-    paths = ["/", whole, f"/uk{whole}", "/town/", "/text/", f"/text{whole}", f"/uk/text{whole}", "/text/news/"]
+    lists = ["/town/", "/author/ada-brook/", "/topic/water/", this_month(), "/news/", "/corrections/"]
+    text_edition = ["/text/", f"/text{whole}", f"/uk/text{whole}", "/text/news/"]
+    paths = ["/", whole, f"/uk{whole}", *lists, "/search/?q=bridge", *text_edition]
     for path, status in (*((path, 200) for path in paths), ("/nothing-here/", 404)):
         reader.open(path, status=status)
         found = Axe().run(reader.page, options=WCAG)
