@@ -1,0 +1,50 @@
+"""Files that are made once and then kept for good, such as keys.
+
+Called by   config.settings for the secret key, mailroom for the keys that sign mail
+Rule        a file is whole, on the disk and only ours to read before it has its name
+Source      POSIX link(2) fails where the name is taken; fsync of file, then of folder, for a power cut
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from secrets import token_hex
+
+
+def made_once(file: Path, make: Callable[[], bytes]) -> bytes:
+    """What the file holds; made when there is none: of two processes at once one wins, and both get the same."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = file.with_name(f".{file.name}.{token_hex(6)}")
+        try:
+            _write(made, make())
+            _name(made, file)
+        finally:
+            made.unlink(missing_ok=True)
+        _sync_folder(file.parent)
+    return file.read_bytes()
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.touch(mode=0o600)
+    with file.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _name(made: Path, file: Path) -> None:
+    try:
+        file.hardlink_to(made)
+    except FileExistsError:
+        pass  # the other process was first
+    except OSError:
+        made.replace(file)  # no hard links on this file system
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
