@@ -1,0 +1,40 @@
+"""The room's place in Django."""
+
+from django.apps import AppConfig
+
+
+class NewslettersRoom(AppConfig):
+    name = "freesheet.newsletters"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from freesheet.mailroom import returns
+        from freesheet.newsletters import appointments, own, pages, placing, receivers, sending, work
+        from freesheet.newsletters.desk import held, home, reader
+        from freesheet.press.offers import offer
+        from freesheet.readers.holdings import Holding, hold
+        from freesheet.theme import slots
+        from freesheet.work import kinds
+
+        kinds.register(work.SIGN_UPS)
+        kinds.register(sending.BUNDLES)
+        kinds.register(appointments.APPOINTMENTS)
+        returns.register(receivers.OF_ISSUES)
+        hold(
+            Holding(
+                "newsletters",
+                told=own.told,
+                erase=own.erase,
+                part=own.part,
+                at_desk=reader.shown,
+                narrowing=reader.NARROWING,
+            )
+        )
+        for prefix, render in pages.prefixes().items():
+            offer(prefix, render)
+        slots.fill("story_end", placing.at_story_end, order=50)
+        slots.fill("newsletters", placing.on_front)
+        slots.fill("head", placing.script, order=200)
+        slots.fill("footer_links", placing.link)
+        slots.fill("desk_home", home.panel)
+        slots.fill("desk_home", held.panel, order=50)

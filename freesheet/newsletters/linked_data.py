@@ -1,0 +1,55 @@
+"""Newsletters and issues in schema.org's words, for search engines.
+
+Called by   pages.py
+Source      schema.org Periodical, NewsArticle; Google Search Central, "Article structured data"
+"""
+
+from typing import Any
+
+from freesheet.masthead.models import Imprint
+from freesheet.newsletters.models import Issue, Newsletter
+from freesheet.stories.linked_data import absolute, publisher
+
+
+def periodical(newsletter: Newsletter, imprint: Imprint) -> dict[str, Any]:
+    """A newsletter; keys whose value is unknown are left out."""
+    url = absolute(newsletter.address)
+    told = {
+        "@context": "https://schema.org",
+        "@type": "Periodical",
+        "@id": url,
+        "url": url,
+        "name": newsletter.name,
+        "description": newsletter.description,
+        "inLanguage": newsletter.language,
+        "isAccessibleForFree": newsletter.is_archived,
+        "editor": _host(newsletter),
+        "publisher": publisher(imprint),
+    }
+    return {key: value for key, value in told.items() if value not in ("", None)}
+
+
+def article(issue: Issue, imprint: Imprint) -> dict[str, Any]:
+    """One issue of it."""
+    url, newsletter = absolute(issue.address), issue.newsletter
+    told = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "mainEntityOfPage": url,
+        "url": url,
+        "headline": issue.subject,
+        "description": issue.preheader,
+        "datePublished": issue.sent_at.isoformat(),
+        "dateModified": issue.sent_at.isoformat(),
+        "inLanguage": issue.language,
+        "isAccessibleForFree": True,
+        "isPartOf": {"@type": "Periodical", "@id": absolute(newsletter.address), "name": newsletter.name},
+        "author": _host(newsletter) or publisher(imprint),
+        "publisher": publisher(imprint),
+    }
+    return {key: value for key, value in told.items() if value not in ("", None)}
+
+
+def _host(newsletter: Newsletter) -> dict[str, str] | None:
+    host = newsletter.host
+    return {"@type": "Person", "name": host.name, "url": absolute(host.address)} if host else None
