@@ -65,7 +65,7 @@ def own_folders(settings, tmp_path) -> None:
     translation.deactivate()
     settings.PRESS_ROOT = tmp_path / "pressed"
     settings.MEDIA_ROOT = tmp_path / "originals"
-    settings.OUTBOX = settings.EMAIL_FILE_PATH = tmp_path / "outbox"
+    settings.OUTBOX = tmp_path / "outbox"
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {

@@ -7,6 +7,7 @@ Calls       Django's checks, the database, the press's rows
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +17,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from freesheet.mailroom.keys import signatures
+from freesheet.mailroom.models import Letter, Return
 from freesheet.press.models import Sheet
 from freesheet.staff.models import User
 from freesheet.work.kinds import registered
@@ -63,7 +66,7 @@ def _database() -> Iterator[Finding]:
         yield Finding(False, f"{len(plan)} migrations are not applied.", "Run `freesheet prepare`.")
         return
     yield Finding(True, f"The database answers ({connection.vendor}) and is up to date.")
-    for question in (_workers, _sheets, _failing, _staff):
+    for question in (_workers, _sheets, _failing, _letters, _returns, _signing, _staff):
         yield from question()
 
 
@@ -89,6 +92,32 @@ def _failing() -> Iterator[Finding]:
         if first := failing.first():
             words = f"{failing.count()} of the {kind.name} fail, the first with: {first.error}"
             yield Finding(False, words, "The desk's home page lists them; they are tried again by themselves.")
+
+
+def _letters() -> Iterator[Finding]:
+    """Of those that failed for good; those that are tried again are among what fails."""
+    ended = Letter.objects.failed()
+    if last := ended.order_by("-ended_at").first():
+        words = (
+            f"{ended.count()} letters did not leave; the last ({last.purpose}): {last.get_fate_display()} {last.answer}"
+        )
+        mend = "Whoever waits for one has to ask again. The desk's home lists them until a technician has taken note."
+        yield Finding(False, words, mend)
+
+
+def _returns() -> Iterator[Finding]:
+    """Whether a newsroom with a relay hears of mail that comes back."""
+    if settings.SMTP_URL and not (settings.BOUNCES_TO or settings.ANYMAIL.get("WEBHOOK_SECRET")):
+        mend = "Set FREESHEET_BOUNCES_TO, or your provider's hooks, as docs/operate.md says."
+        yield Finding(False, "Mail that comes back is not heard of: addresses that are gone go on getting mail.", mend)
+    elif last := Return.objects.order_by("-at").first():
+        yield Finding(True, f"Mail that comes back is heard of, last at {last.at:%Y-%m-%d %H:%M} UTC.")
+
+
+def _signing() -> Iterator[Finding]:
+    for one in signatures(parseaddr(settings.DEFAULT_FROM_EMAIL)[1]):
+        name = f"{one.selector}._domainkey.{one.domain}"
+        yield Finding(True, f"Mail is signed. The TXT record of {name} must be: {one.record}")
 
 
 def _staff() -> Iterator[Finding]:

@@ -6,10 +6,14 @@ Rule        a technician's choice is a variable here; an editor's choice is a ro
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+LOCAL_LONGEST = 16
+"""Of 64 octets before an @ (RFC 5321), a mark of ours and its + take up to 48."""
 
 
 class BadSetting(ValueError):
@@ -45,15 +49,68 @@ VARIABLES = (
         "The newsroom's time zone (IANA name); story addresses and times use it. Fixed at set-up.",
     ),
     Variable("LANGUAGES", "en,uk", "Editions, the first without a prefix in its addresses."),
+    Variable("THEME", "", "Folder of a theme of the newsroom's own, as docs/theming.md describes; empty: ours alone."),
     Variable("SECRET_KEY", "", "Signing key; empty makes one and keeps it in FREESHEET_DATA/secret-key."),
+    Variable(
+        "SECRET_KEY_FALLBACKS",
+        "",
+        "Former signing keys, separated by commas: what they sealed, signed and hashed still counts, so keep them.",
+    ),
     Variable("DEMO", "no", "yes opens the ready accounts of the demo newsroom; never on a public address."),
     Variable("TRUSTED_PROXIES", "0", "How many proxies stand in front and may name the client's address."),
     Variable(
         "SMTP_URL",
         "",
-        "smtp://user:password@host:587 (STARTTLS) or smtps://…:465; empty writes mail to FREESHEET_DATA/outbox.",
+        "smtp://user:password@host:587 (STARTTLS) or smtps://…:465; empty keeps mail in FREESHEET_DATA/outbox.",
     ),
-    Variable("MAIL_FROM", "Freesheet <newsroom@localhost>", "Sender of mail to staff."),
+    Variable("SMTP_LINES", "4", "Connections a worker keeps to the relay while it sends."),
+    Variable("MAILS_A_SECOND", "0", "Mails a worker hands over in any second at most; 0 sets no limit."),
+    Variable(
+        "DKIM",
+        "no",
+        "yes signs every mail with keys kept in FREESHEET_DATA/dkim; `freesheet doctor` shows the DNS records.",
+    ),
+    Variable(
+        "BOUNCES_TO",
+        "",
+        "Address for mail that comes back, as bounces@mail.example.org: each mail of ours adds +<its own mark> to it.",
+    ),
+    Variable(
+        "BOUNCE_MAILBOX",
+        "",
+        "imaps://user:password@mail.example.org/INBOX, looked into each minute for mail that came back.",
+    ),
+    Variable(
+        "MAIL_HOOK_SECRET",
+        "",
+        "user:password with which your mail provider calls /hooks/mail/<provider>/; a second one after a comma.",
+    ),
+    Variable(
+        "MAIL_PROVIDER_KEYS",
+        "",
+        "Keys by which a provider's hooks are signed, as MAILGUN_WEBHOOK_SIGNING_KEY=…, as django-anymail names them.",
+    ),
+    Variable("MAIL_FROM", "Freesheet <newsroom@localhost>", "Sender of letters to staff and readers."),
+    Variable(
+        "DISPOSABLE_ADDRESSES",
+        "refuse",
+        "What becomes of sign-ups with throw-away e-mail addresses: refuse, or flag to let them in and mark them.",
+    ),
+    Variable(
+        "CONFIRMATIONS_AN_HOUR",
+        "2000",
+        "Letters an hour that ask for confirmation, for the whole site; what is over them waits its turn.",
+    ),
+    Variable(
+        "FLOOD_OF_SIGN_UPS",
+        "300",
+        "Sign-ups in ten minutes from which on browsers are asked to work for a second before they send one.",
+    ),
+    Variable(
+        "DELIVERIES_KEPT_DAYS",
+        "180",
+        "Days after an issue ended for which what became of each address can be found; then the counts alone stay.",
+    ),
     Variable("CACHE_BYTES", "67108864", "Memory each front-door process may keep pressed pages in."),
     Variable("READER_THREADS", "4", "Threads per process for readers' dynamic requests; full answers 503."),
     Variable("DESK_THREADS", "6", "Threads per process for the desk; full answers 503."),
@@ -91,19 +148,29 @@ def switch(name: str, environ: Mapping[str, str] = os.environ) -> bool:
     raise BadSetting(f"FREESHEET_{name} is {value!r}: write yes or no.")
 
 
+def choice(name: str, among: tuple[str, ...], environ: Mapping[str, str] = os.environ) -> str:
+    """The value as one of these words; raises BadSetting."""
+    value = text(name, environ).lower()
+    if value not in among:
+        raise BadSetting(f"FREESHEET_{name} is {value!r}: write {' or '.join(among)}.")
+    return value
+
+
 def listed(name: str, environ: Mapping[str, str] = os.environ) -> list[str]:
     """The value as the items between its commas, blanks dropped."""
     return [item.strip() for item in text(name, environ).split(",") if item.strip()]
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's settings for a postgresql:// address; raises BadSetting for any other scheme."""
+    """Django's settings for a postgresql:// address; raises BadSetting for any other."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise BadSetting(
             "FREESHEET_DATABASE_URL must begin with postgresql://, as in postgresql://freesheet@localhost/freesheet; "
             "leave it empty for SQLite."
         )
+    if not _port_is_one(parts):
+        raise BadSetting(f"FREESHEET_DATABASE_URL {_NO_PORT} such as 5432.")
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -117,21 +184,60 @@ def database(url: str) -> dict[str, Any]:
     }
 
 
-def smtp(url: str) -> dict[str, Any]:
-    """Django's EMAIL_… settings for an smtp:// or smtps:// address; raises BadSetting."""
+def smtp(url: str) -> str:
+    """The address of a relay, smtp:// or smtps:// or empty; raises BadSetting."""
     parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+    if url and (parts.scheme not in {"smtp", "smtps"} or not parts.hostname):
         raise BadSetting("FREESHEET_SMTP_URL must look like smtp://user:password@mail.example.org:587.")
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
-        "EMAIL_TIMEOUT": 10,
-    }
+    if parts.path not in {"", "/"} or not _port_is_one(parts):
+        raise BadSetting(f"FREESHEET_SMTP_URL {_NO_PORT} such as 587.")
+    return url
+
+
+def bare_address(name: str, environ: Mapping[str, str] = os.environ) -> str:
+    """The value as an address with nothing around it, short enough to have a mark added; raises BadSetting."""
+    value = text(name, environ)
+    local, at, domain = value.rpartition("@")
+    if value and not (
+        at and domain and 0 < len(local) <= LOCAL_LONGEST and value.isascii() and re.fullmatch(r"[^\s<>,+]+", value)
+    ):
+        raise BadSetting(
+            f"FREESHEET_{name} is {value!r}: write an address such as bounces@mail.example.org, "
+            f"{LOCAL_LONGEST} characters before the @ at most and no +."
+        )
+    return value
+
+
+def named(name: str, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """The value as NAME=value pairs between its commas; raises BadSetting."""
+    pairs = [item.partition("=") for item in listed(name, environ)]
+    if not all(key.strip() and equals for key, equals, _value in pairs):
+        raise BadSetting(f"FREESHEET_{name} must hold NAME=value, several separated by commas.")
+    return {key.strip(): value.strip() for key, _equals, value in pairs}
+
+
+def imap(url: str) -> str:
+    """The address of a mailbox, imaps:// or imap:// or empty; raises BadSetting."""
+    parts = urlsplit(url)
+    if url and not (parts.scheme in {"imap", "imaps"} and parts.hostname and parts.username):
+        raise BadSetting("FREESHEET_BOUNCE_MAILBOX must look like imaps://user:password@mail.example.org/INBOX.")
+    if not _port_is_one(parts):
+        raise BadSetting(f"FREESHEET_BOUNCE_MAILBOX {_NO_PORT} such as 993.")
+    return url
+
+
+_NO_PORT = (
+    "has something after its host that is no port: in a password write / as %2F, # as %23, ? as %3F, @ as %40; "
+    "a port is a number from 1 to 65535,"
+)
+
+
+def _port_is_one(parts: SplitResult) -> bool:
+    """Whether the port, if one is written, can be dialled."""
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
 
 
 def as_markdown() -> str:

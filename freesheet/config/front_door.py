@@ -15,7 +15,7 @@ from freesheet.config import environment as env  # noqa: E402 (Django must be se
 from freesheet.kit import addresses  # noqa: E402
 from freesheet.press.front_door.door import FrontDoor, Prefix  # noqa: E402
 from freesheet.press.front_door.dynamic import Allowance, Pool  # noqa: E402
-from freesheet.press.front_door.headers import public_policy, security  # noqa: E402
+from freesheet.press.front_door.headers import Headers, public_policy, security  # noqa: E402
 from freesheet.press.front_door.limits import Buckets, Limits  # noqa: E402
 from freesheet.press.front_door.shelf import Shelf  # noqa: E402
 from freesheet.staff.sessions import is_signed_in  # noqa: E402
@@ -34,6 +34,8 @@ ACCOUNT_POLICY = (
 )
 
 
+HOOK_THREADS = 2
+"""Providers come back when they are told to wait; readers do not."""
 HELD_BODIES = 16
 """How many bodies of the largest size may be held at once by one process."""
 
@@ -43,39 +45,63 @@ SEARCHES_BY_NETWORK = (60, 120)
 """At once, then a minute, in each process: readers search a few times an hour, also where many share an address."""
 
 
-def _search_paths(languages: list[str]) -> list[str]:
-    return [addresses.in_language("/search/", code, default=languages[0]) for code in languages]
+FORMS_BY_ADDRESS = (20, 20)
+FORMS_BY_NETWORK = (100, 200)
+"""Of readers' own pages and forms, which a few taps ask for: a school behind one address signs up, a flood does not."""
+FORMS = ("/newsletters/sign-up/", "/newsletters/confirm/", "/newsletters/read/")
+
+
+def _in_editions(path: str, languages: list[str]) -> list[str]:
+    return [addresses.in_language(path, code, default=languages[0]) for code in languages]
+
+
+def _pool(name: str, threads: int, *, waiting: int) -> Pool:
+    """waiting: how many may wait for each thread."""
+    return Pool(name, threads=threads, waiting=waiting * threads)
+
+
+def _allowance(bytes_variable: str, seconds_variable: str) -> Allowance:
+    largest = env.number(bytes_variable)
+    return Allowance(body_bytes=largest, body_seconds=env.number(seconds_variable), held_bytes=HELD_BODIES * largest)
+
+
+def _prefixes(common: Headers, policy: str, languages: list[str]) -> list[Prefix]:
+    """What Django answers itself, and for whom."""
+    private = [("cache-control", "no-store, private")]
+    readers = _pool("readers", env.number("READER_THREADS"), waiting=4)
+    desk = _pool("desk", env.number("DESK_THREADS"), waiting=8)
+    searching = _pool("search", env.number("SEARCH_THREADS"), waiting=8)
+    hooks = _pool("hooks", HOOK_THREADS, waiting=16)
+    anybody = _allowance("READER_BODY_BYTES", "BODY_SECONDS")
+    staff = _allowance("UPLOAD_BYTES", "UPLOAD_SECONDS")
+    account = [*common, *private, ("content-security-policy", ACCOUNT_POLICY)]
+    on_page = [*common, ("cache-control", "no-store"), ("content-security-policy", policy)]
+    own_page = [*common, *private, ("content-security-policy", policy)]
+    at_desk = [*common, *private, ("content-security-policy", DESK_POLICY)]
+    searches = Limits(address=Buckets(*SEARCHES_BY_ADDRESS), network=Buckets(*SEARCHES_BY_NETWORK))
+    forms = Limits(address=Buckets(*FORMS_BY_ADDRESS), network=Buckets(*FORMS_BY_NETWORK))
+    return [
+        Prefix("/desk/account/", readers, account, anybody),
+        Prefix("/desk/", desk, at_desk, anybody, staff, is_signed_in),
+        Prefix("/healthz", readers, [*common, *private], anybody),
+        *(
+            Prefix(path, searching, on_page, anybody, limits=searches, page=True)
+            for path in _in_editions("/search/", languages)
+        ),
+        Prefix("/account/", readers, own_page, anybody, limits=forms),
+        Prefix("/u/", readers, own_page, anybody),
+        Prefix("/hooks/", hooks, [*common, *private], anybody),
+        *(
+            Prefix(path, readers, own_page, anybody, limits=forms)
+            for form in FORMS
+            for path in _in_editions(form, languages)
+        ),
+    ]
 
 
 def build() -> FrontDoor:
     """A front door with this install's limits."""
     common = security(settings.SITE_URL)
-    private = [("cache-control", "no-store, private")]
-    readers = Pool(
-        "readers",
-        threads=env.number("READER_THREADS"),
-        waiting=4 * env.number("READER_THREADS"),
-    )
-    desk = Pool(
-        "desk",
-        threads=env.number("DESK_THREADS"),
-        waiting=8 * env.number("DESK_THREADS"),
-    )
-    searching = Pool(
-        "search",
-        threads=env.number("SEARCH_THREADS"),
-        waiting=8 * env.number("SEARCH_THREADS"),
-    )
-    anybody = Allowance(
-        body_bytes=env.number("READER_BODY_BYTES"),
-        body_seconds=env.number("BODY_SECONDS"),
-        held_bytes=HELD_BODIES * env.number("READER_BODY_BYTES"),
-    )
-    staff = Allowance(
-        body_bytes=env.number("UPLOAD_BYTES"),
-        body_seconds=env.number("UPLOAD_SECONDS"),
-        held_bytes=HELD_BODIES * env.number("UPLOAD_BYTES"),
-    )
     policy = public_policy(script_hashes=(INLINE_SCRIPT_HASH,), frame_hosts=FRAME_HOSTS)
     languages = [code for code, _ in settings.LANGUAGES]
     shelf = Shelf(
@@ -84,21 +110,9 @@ def build() -> FrontDoor:
         policy=policy,
         static_root=settings.STATIC_ROOT,
     )
-    account = [*common, *private, ("content-security-policy", ACCOUNT_POLICY)]
-    on_page = [*common, ("cache-control", "no-store"), ("content-security-policy", policy)]
-    searches = Limits(address=Buckets(*SEARCHES_BY_ADDRESS), network=Buckets(*SEARCHES_BY_NETWORK))
-    at_desk = [*common, *private, ("content-security-policy", DESK_POLICY)]
     return FrontDoor(
         shelf=shelf,
-        prefixes=[
-            Prefix("/desk/account/", readers, account, anybody),
-            Prefix("/desk/", desk, at_desk, anybody, staff, is_signed_in),
-            Prefix("/healthz", readers, [*common, *private], anybody),
-            *(
-                Prefix(path, searching, on_page, anybody, limits=searches, page=True)
-                for path in _search_paths(languages)
-            ),
-        ],
+        prefixes=_prefixes(common, policy, languages),
         languages=languages,
         common=common,
         trusted_proxies=env.number("TRUSTED_PROXIES"),

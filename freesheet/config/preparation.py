@@ -5,6 +5,7 @@ Called by   `freesheet prepare`, `freesheet run`, tests
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import django
 import wagtail
@@ -15,7 +16,10 @@ from django.core.management import call_command
 import freesheet
 from freesheet.desk import roles
 from freesheet.front.actions import lay_out
+from freesheet.newsletters.pages import place_pages
 from freesheet.press.actions import stale_all
+from freesheet.stories import indexes
+from freesheet.theme import own
 from freesheet.theme.pressing import place_missing
 
 
@@ -26,9 +30,11 @@ def prepare() -> None:
     for folder in (settings.MEDIA_ROOT, settings.OUTBOX):
         Path(folder).chmod(0o700)  # originals are private; mail holds links that open the desk
     call_command("migrate", interactive=False, verbosity=0)
+    indexes.ensure()
     call_command("createcachetable", verbosity=0)
     follow_static()
     lay_out()
+    place_pages([code for code, _name in settings.LANGUAGES])
     place_missing()
     roles.lay_out()
 
@@ -44,11 +50,17 @@ def follow_static() -> None:
 
 
 def _static_stamp() -> str:
-    """A digest of what every page depends on: static files, versions, address, languages."""
+    """A digest of what every page depends on: static files, theme, versions, address, languages."""
     versions = f"{freesheet.__version__} {django.__version__} {wagtail.__version__}"
     digest = hashlib.blake2b(f"{versions} {settings.SITE_URL} {settings.LANGUAGES}".encode())
     for finder in get_finders():
         for name, storage in finder.list([]):
-            content = Path(storage.path(name)).read_bytes()
-            digest.update(f"{name} {len(content)}\n".encode() + content)
+            _add(digest, name, Path(storage.path(name)))
+    for name, file in own.files().items():
+        _add(digest, name, file)
     return digest.hexdigest()
+
+
+def _add(digest: Any, name: str, file: Path) -> None:
+    content = file.read_bytes()
+    digest.update(f"{name} {len(content)}\n".encode() + content)

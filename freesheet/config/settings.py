@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 from freesheet.config import environment as env
+from freesheet.kit.once import made_once
 
 DATA = Path(env.text("DATA")).resolve()
 DATA.mkdir(parents=True, exist_ok=True)
@@ -22,19 +23,8 @@ def _kept_secret() -> str:
     if given := env.text("SECRET_KEY"):
         return given
     file = DATA / "secret-key"
-    if not file.exists():
-        made = DATA / f".secret-key.{secrets.token_hex(6)}"
-        made.touch(mode=0o600)
-        made.write_text(secrets.token_urlsafe(48))
-        try:
-            file.hardlink_to(made)  # two first starts at once: one of them wins, whole
-        except FileExistsError:
-            pass
-        except OSError:
-            made.replace(file)  # no hard links on this file system
-        finally:
-            made.unlink(missing_ok=True)
-    if not (key := file.read_text().strip()):
+    key = made_once(file, lambda: secrets.token_urlsafe(48).encode()).decode().strip()
+    if not key:
         raise env.BadSetting(
             f"{file} is empty: put the key back from a backup, or remove the file to have a new one made."
         )
@@ -43,6 +33,7 @@ def _kept_secret() -> str:
 
 DEBUG = False
 SECRET_KEY = _kept_secret()
+SECRET_KEY_FALLBACKS = env.listed("SECRET_KEY_FALLBACKS")
 DEMO = env.switch("DEMO")
 
 SITE_URL = env.text("URL").rstrip("/")
@@ -60,10 +51,15 @@ WAGTAIL_I18N_ENABLED = True
 USE_I18N = USE_TZ = True
 TIME_ZONE = env.text("TIME_ZONE")
 
+# A theme of the newsroom's own, before ours (docs/theming.md)
+THEME = Path(theme).resolve() if (theme := env.text("THEME")) else None
+
 ROOMS = [
     "freesheet.config",
     "freesheet.demo",
     "freesheet.desk",
+    "freesheet.newsletters",
+    "freesheet.readers",
     "freesheet.front",
     "freesheet.syndication",
     "freesheet.newsfeed",
@@ -74,6 +70,7 @@ ROOMS = [
     "freesheet.staff",
     "freesheet.outside",
     "freesheet.press",
+    "freesheet.mailroom",
     "freesheet.work",
 ]
 INSTALLED_APPS = [
@@ -126,6 +123,7 @@ WSGI_APPLICATION = None
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [THEME / "templates"] if THEME else [],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -172,6 +170,7 @@ CACHES = {
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [("own", THEME / "static")] if THEME and (THEME / "static").is_dir() else []
 MEDIA_URL = "/desk/originals/"  # for signed-in staff: what readers see is pressed under /media/
 MEDIA_ROOT = DATA / "originals"
 PRESS_ROOT = DATA / "pressed"
@@ -256,12 +255,22 @@ MFA_TOTP_ISSUER = "Freesheet"
 MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds either way, as RFC 6238 allows
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
-# Mail to staff, until the mailroom stands
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = OUTBOX
+# Mail: Django's own, too, goes through the mailroom
+EMAIL_BACKEND = "freesheet.mailroom.backend.Letters"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM")
-if url := env.text("SMTP_URL"):
-    globals().update(env.smtp(url))
+SMTP_URL = env.smtp(env.text("SMTP_URL"))
+SMTP_LINES = env.number("SMTP_LINES")
+MAILS_A_SECOND = env.number("MAILS_A_SECOND")
+BOUNCES_TO = env.bare_address("BOUNCES_TO")
+BOUNCE_MAILBOX = env.imap(env.text("BOUNCE_MAILBOX"))
+ANYMAIL = {**env.named("MAIL_PROVIDER_KEYS"), "WEBHOOK_SECRET": env.listed("MAIL_HOOK_SECRET")}
+DKIM_KEYS = DATA / "dkim" if env.switch("DKIM") else None
+
+# Readers' forms
+DISPOSABLE = env.choice("DISPOSABLE_ADDRESSES", ("refuse", "flag"))
+CONFIRMATIONS_AN_HOUR = env.number("CONFIRMATIONS_AN_HOUR")
+DELIVERIES_KEPT_DAYS = env.number("DELIVERIES_KEPT_DAYS")
+FLOOD_OF_SIGN_UPS = env.number("FLOOD_OF_SIGN_UPS")
 
 # Cookies and headers; pressed pages get theirs from the front door
 SESSION_COOKIE_NAME = "freesheet_desk"
@@ -284,5 +293,8 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"freesheet": {"level": "INFO"}},
+    "loggers": {
+        "freesheet": {"level": "INFO"},
+        "flufl.bounce": {"level": "CRITICAL"},  # tells of each mail that one of its detectors stumbles over
+    },
 }

@@ -11,7 +11,12 @@ handler500 = "freesheet.config.errors.server_error"
 urlpatterns = [
     path("desk/", include("freesheet.desk.urls")),
     path("healthz", include("freesheet.config.healthz")),
+    path("account/newsletters/", include("freesheet.newsletters.account_urls")),
+    path("account/", include("freesheet.readers.urls")),
+    path("hooks/mail/", include("freesheet.mailroom.urls")),
+    path("u/", include("freesheet.newsletters.leaving_urls")),
     *i18n_patterns(
+        path("newsletters/", include("freesheet.newsletters.urls")),
         path("", include("freesheet.theme.urls")),
         path("", include("freesheet.stories.urls")),
         path("", include("freesheet.newsfeed.urls")),

@@ -36,6 +36,12 @@ def claim(rows: models.QuerySet[Row], *, limit: int, lease_seconds: int) -> list
     return claimed
 
 
+def hold(row: Due, seconds: int) -> bool:
+    """Keep a claimed row for so long from now; False if it was not ours any more, and then it is not to be done."""
+    until = timezone.now() + timedelta(seconds=seconds)
+    return bool(type(row)._default_manager.filter(pk=row.pk, epoch=row.epoch).update(lease_until=until))
+
+
 def _end(row: Due, **changes: Any) -> bool:
     ours = type(row)._default_manager.filter(pk=row.pk, epoch=row.epoch)
     return bool(ours.update(lease_until=None, **changes))

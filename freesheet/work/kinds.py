@@ -9,12 +9,16 @@ from typing import Any
 
 from freesheet.work.models import Due
 
+PAPER, MAIL, RETURNS = "paper", "mail", "returns"
+"""Lanes: what stands in one never waits for what stands in the other."""
+
 
 @dataclass(frozen=True)
 class Kind:
     """One kind of due row.
 
     do              gets the rows of one claimed batch, 1..limit of them; it ends each with done, later or failed
+    lane            PAPER, MAIL or RETURNS: each has a thread of its own in every worker
     lease_seconds   must exceed what one batch can take; after a crash the rows wait that long
     """
 
@@ -23,6 +27,7 @@ class Kind:
     do: Callable[[list[Any]], None]
     limit: int = 10
     lease_seconds: int = 60
+    lane: str = PAPER
 
 
 _kinds: dict[str, Kind] = {}
@@ -33,6 +38,6 @@ def register(kind: Kind) -> None:
     _kinds[kind.name] = kind
 
 
-def registered() -> list[Kind]:
-    """All kinds, in the order in which rooms were made ready."""
-    return list(_kinds.values())
+def registered(lane: str = "") -> list[Kind]:
+    """All kinds, or a lane's, in the order in which rooms were made ready."""
+    return [kind for kind in _kinds.values() if lane in ("", kind.lane)]

@@ -24,17 +24,21 @@ LONGEST_SLEEP_SECONDS = 30.0
 AFTER_TROUBLE_SECONDS = 1.0
 
 
-def run(stopping: Callable[[], bool], *, lines: list[Line]) -> None:
-    """Keep the schedule's lines and work until stopping() is true; asked between batches and after every sleep."""
-    kept = False
-    with Bell() as bell:
+def run(stopping: Callable[[], bool], *, lines: list[Line], lane: str = "") -> None:
+    """Work until stopping() is true, which is asked between batches and after every sleep.
+
+    lines   of the schedule, which are kept; none in a lane that keeps no schedule
+    lane    whose kinds are worked off; empty: all
+    """
+    kept = not lines
+    with Bell(lane) as bell:
         while not stopping():
             close_old_connections()
             try:
                 if not kept:
                     schedule.keep(lines)
                     kept = True
-                sleep = 0.0 if _round() else _until_next()
+                sleep = 0.0 if _round(lane) else _until_next(lane)
             except DatabaseTrouble as trouble:
                 log.warning("the database does not answer (%s); trying again", trouble)
                 sleep = AFTER_TROUBLE_SECONDS
@@ -49,9 +53,9 @@ def drain() -> int:
     return batches
 
 
-def _round() -> bool:
+def _round(lane: str = "") -> bool:
     """Work off one batch of every kind; returns whether there was any."""
-    return sum(_work_off(kind) for kind in registered()) > 0
+    return sum(_work_off(kind) for kind in registered(lane)) > 0
 
 
 def _work_off(kind: Kind) -> bool:
@@ -68,10 +72,10 @@ def _work_off(kind: Kind) -> bool:
     return bool(rows)
 
 
-def _until_next() -> float:
+def _until_next(lane: str) -> float:
     now = timezone.now()
     sleeps = [LONGEST_SLEEP_SECONDS]
-    for kind in registered():
+    for kind in registered(lane):
         free_at = Greatest("due_at", Coalesce("lease_until", "due_at"))
         waiting = kind.model._default_manager.filter(due_at__isnull=False)
         if first := waiting.aggregate(first=Min(free_at))["first"]:

@@ -56,10 +56,13 @@ def _short(bell: Path) -> str:
 
 
 class Bell:
-    """A worker's ear: wait() returns when somebody rings, or when the time is up."""
+    """The ear of a worker's lane: wait() returns when somebody rings, or when the time is up."""
+
+    def __init__(self, lane: str = "") -> None:
+        self._lane = lane
 
     def __enter__(self) -> "Bell":
-        self._file = _folder() / f"{os.getpid()}.bell"
+        self._file = _folder() / f"{os.getpid()}{self._lane}.bell"
         self._file.unlink(missing_ok=True)
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._socket.bind(_short(self._file))

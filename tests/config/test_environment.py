@@ -3,6 +3,8 @@
 import pytest
 
 from freesheet.config import environment as env
+from freesheet.mailroom.providers import address_of
+from freesheet.mailroom.relay import Encryption
 
 
 def test_blank_is_the_default():
@@ -39,7 +41,26 @@ def test_database_addresses():
 
 
 def test_mail_addresses():
-    assert env.smtp("smtp://u:p@mail.example.org")["EMAIL_PORT"] == 587
-    assert env.smtp("smtps://u:p@mail.example.org")["EMAIL_USE_SSL"] is True
+    assert env.smtp("") == ""
+    signed_in, whole = address_of("smtp://u:p%40ss@mail.example.org"), address_of("smtps://u:p@mail.example.org")
+    assert (signed_in.port, signed_in.encryption, signed_in.password) == (587, Encryption.STARTTLS, "p@ss")
+    assert (whole.port, whole.encryption) == (465, Encryption.TLS)
+    assert address_of("smtp://127.0.0.1:2525").encryption is Encryption.NONE
     with pytest.raises(env.BadSetting):
         env.smtp("mail.example.org")
+
+
+@pytest.mark.parametrize("read", [env.smtp, env.database])
+@pytest.mark.parametrize(
+    "rest", ["hush@db.example.org:eight", "hush@db:0", "hush@db:65536", "hush@db:-25", "hu/sh@db:25"]
+)
+def test_a_port_that_is_none_is_refused_without_telling_the_password(read, rest):
+    scheme = "smtp" if read is env.smtp else "postgresql"
+    with pytest.raises(env.BadSetting, match=r"no port.*%2F") as refused:
+        read(f"{scheme}://ada:{rest}")
+    assert "hu" not in str(refused.value)
+
+
+def test_a_password_with_a_slash_is_no_port_either():
+    with pytest.raises(env.BadSetting, match="%2F"):
+        env.smtp("smtp://ada:12/sh@mail.example.org:587")

@@ -4,13 +4,16 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
 from django.utils import timezone
+from wagtail.models import Page
 
 import freesheet
 from freesheet.config.preparation import prepare
 from freesheet.press import actions
 from freesheet.press.actions import stale_all
 from freesheet.press.models import Sheet
+from freesheet.stories.indexes import CHANGED
 
 KINDS = ("\n", "story:", "text:")
 """How owners begin: whatever shows several stories, then stories, then the text edition."""
@@ -26,6 +29,26 @@ def prepared(cast, settings, tmp_path):
 def test_preparing_again_makes_no_page_stale(prepared):
     prepare()
     assert not Sheet.objects.filter(due_at__isnull=False).exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_an_index_that_went_with_wagtails_table_is_made_again_as_it_was(prepared):
+    """SQLite rebuilds a table that a migration of Wagtail's changes, with the indexes that Wagtail knows of."""
+
+    def ours() -> dict[str, object]:
+        with connection.cursor() as cursor:
+            found = connection.introspection.get_constraints(cursor, Page._meta.db_table)
+        return {name: about for name, about in found.items() if name == CHANGED}
+
+    before = ours()
+    assert before[CHANGED]["columns"] == ["latest_revision_created_at", "id"]
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX {CHANGED}")
+    assert ours() == {}
+
+    prepare()
+    assert ours() == before
 
 
 def test_news_and_fronts_come_before_the_archive(prepared):

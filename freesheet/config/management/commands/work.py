@@ -10,6 +10,8 @@ from freesheet.config.schedule import SCHEDULE
 from freesheet.config.wagtail_jobs import WagtailJobs
 from freesheet.kit.processes import die_with_household
 from freesheet.work import loop, schedule, wake
+from freesheet.work.kinds import MAIL, PAPER, RETURNS
+from freesheet.work.schedule import Line
 
 
 class Command(BaseCommand):
@@ -34,5 +36,19 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, stop)
         jobs = WagtailJobs()
         jobs.start()
-        loop.run(stopping.is_set, lines=SCHEDULE)
+
+        def work_in(lane: str, lines: list[Line]) -> None:
+            """One lane that ends ends the others: the household starts the worker again."""
+            try:
+                loop.run(stopping.is_set, lines=lines, lane=lane)
+            finally:
+                stopping.set()
+                wake.ring_here()
+
+        beside = [threading.Thread(target=work_in, args=[lane, []], name=lane) for lane in (MAIL, RETURNS)]
+        for thread in beside:
+            thread.start()
+        work_in(PAPER, SCHEDULE)
+        for thread in beside:
+            thread.join()
         jobs.stop()
