@@ -49,6 +49,7 @@ WORDS = {
     "staff.enabled": (gettext_lazy("Enable"), gettext_lazy("May sign in again")),
     "staff.rights_changed": (gettext_lazy("Change roles"), gettext_lazy("Roles were: %(before)s. Now: %(after)s")),
     "desk.again": (gettext_lazy("Try again"), gettext_lazy("Tried again after a failure")),
+    "desk.letter_noted": (gettext_lazy("Take note of a letter"), gettext_lazy("Took note that it did not leave")),
 }
 """Action → what it is called in the filter of the site history, and its line there."""
 

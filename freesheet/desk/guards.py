@@ -41,7 +41,7 @@ class Drafts:
 
 
 def _is_of_pages(kwargs: dict[str, Any]) -> bool:
-    return kwargs.get("app_label", Page._meta.app_label) == Page._meta.app_label
+    return kwargs.get("app_label", Page._meta.app_label) in {Page._meta.app_label, Story._meta.app_label}
 
 
 def _listed(request: HttpRequest) -> list[str]:

@@ -6,8 +6,10 @@ Rule        everybody sees what they may act on; as many queries for 32,000 stor
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
@@ -17,8 +19,12 @@ from freesheet.desk import mending, overview, today
 from freesheet.desk.overview import Desk
 from freesheet.desk.press_panel import PressPanel
 from freesheet.desk.rights import Rights
+from freesheet.mailroom.models import Letter, Mailbox, Return
 from freesheet.staff.models import User
 from freesheet.theme import slots
+
+LETTERS_SHOWN = 20
+RETURNS_SHOWN = timedelta(days=7)
 
 
 class Panel(Component):
@@ -76,7 +82,9 @@ class Today(Panel):
 
     def told(self, desk: Desk) -> dict[str, Any]:
         now = timezone.now()
-        return {"plan": today.plan(desk, now), "now": now}
+        plan = today.plan(desk, now)
+        entries = [*plan.today, *plan.later]
+        return {"plan": plan, "now": now, "opens": desk.rights.opens([entry.pk for entry in entries])}
 
 
 class Others(Panel):
@@ -106,7 +114,9 @@ class LiveNow(Panel):
     order = 10
 
     def told(self, desk: Desk) -> dict[str, Any]:
-        return {"fronts": overview.leads(), "newest": overview.newest()}
+        fronts, newest = overview.leads(), overview.newest()
+        shown = [*(front.lead for front in fronts if front.lead), *newest]
+        return {"fronts": fronts, "newest": newest, "opens": desk.rights.opens([story.pk for story in shown])}
 
 
 class Briefs(Panel):
@@ -129,6 +139,34 @@ class Pictures(Panel):
     def told(self, desk: Desk) -> dict[str, Any]:
         pictures, more = overview.shown(mending.unfinished_pictures())
         return {"pictures": pictures, "more": more}
+
+
+class Letters(Panel):
+    name = "letters"
+    template_name = "desk/home/letters.html"
+    order = 45
+
+    def told(self, desk: Desk) -> dict[str, Any]:
+        failed = Letter.objects.failed()
+        return {"letters": failed.order_by("-ended_at", "-pk")[:LETTERS_SHOWN], "letter_count": failed.count()}
+
+
+class Returned(Panel):
+    """Whether mail that comes back is heard of, and how much of it there is."""
+
+    name = "returned"
+    template_name = "desk/home/returned.html"
+    aside = True
+    order = 35
+
+    def told(self, desk: Desk) -> dict[str, Any]:
+        of_late = Return.objects.filter(at__gt=timezone.now() - RETURNS_SHOWN)
+        return {
+            "settled": settings.BOUNCES_TO or settings.ANYMAIL.get("WEBHOOK_SECRET"),
+            "mailbox": Mailbox.objects.first(),
+            "tally": of_late.tallied(),
+            "last": Return.objects.order_by("-at").first(),
+        }
 
 
 class OtherRooms(Panel):
@@ -160,6 +198,8 @@ def panels_for(request: HttpRequest) -> list[Component]:
         (LiveNow, stories),
         (Briefs, rights.feed),
         (Pictures, rights.pictures),
+        (Letters, rights.letters),
+        (Returned, rights.letters),
         (OtherRooms, True),
     ]
     panels: list[Component] = [panel(desk) for panel, for_them in wanted if for_them]

@@ -5,27 +5,30 @@ Calls       story_filters, story_rows, Wagtail's page listing
 Rule        sorted and counted by ids alone; as many queries for a page of fifty as for one of five
 """
 
-from functools import reduce
-from operator import or_
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permissions import policy_registry
 
-from freesheet.desk.story_filters import StoryFilters, found
-from freesheet.desk.story_rows import Exported, dressed
-from freesheet.masthead.charge import sections_of
+from freesheet.desk.story_filters import StoryFilters
+from freesheet.desk.story_rows import Exported, FromEitherEnd, dressed
+from freesheet.desk.story_search import found
 from freesheet.stories.models import Archive, Story
+from freesheet.stories.shown import shown_to
 
+FEW = 500
+"""Stories found that are asked for by number; of more, it is faster to go through all there are."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -61,6 +64,7 @@ def _text(value: str) -> str:
 
 
 class StoryIndex(IndexView):
+    template_name = "desk/stories.html"
     add_item_label = _("Add story")
     paginate_by = 30
     table_classname = "listing full-width desk-stories"
@@ -90,23 +94,7 @@ class StoryIndex(IndexView):
     }
 
     def get_base_queryset(self) -> QuerySet[Story]:
-        """Stories in the archives that one may look into: asked of the few archives, not of each story."""
-        archives = Archive.objects.all()
-        open_to = self.permission_policy.explorable_instances(self.request.user).filter(pk__in=archives.values("pk"))
-        paths = list(open_to.values_list("path", flat=True))
-        stories: QuerySet[Story] = Story.objects.all()
-        if len(paths) < archives.count():
-            below = [Q(path__startswith=path) for path in paths]
-            stories = stories.filter(reduce(or_, below)) if below else stories.none()
-        return self._without_others_drafts(stories, archives)
-
-    def _without_others_drafts(self, stories: QuerySet[Story], archives: QuerySet[Archive]) -> QuerySet[Story]:
-        """What rights.Newsroom shows in lists, asked so that it stays fast: published, or theirs to edit."""
-        user = self.request.user
-        changes = self.permission_policy.instances_user_has_permission_for(user, "change")
-        if user.is_superuser or changes.filter(pk__in=archives.values("pk")).count() == archives.count():
-            return stories
-        return stories.filter(Q(live=True) | Q(owner=user) | Q(section__in=sections_of(user)))
+        return shown_to(self.request.user)
 
     def get_ordering(self) -> str:
         """As asked, else what changed last first: also of what was searched for."""
@@ -126,8 +114,10 @@ class StoryIndex(IndexView):
         """Ids, in order; of a search all at once, so that nothing is looked up again to count."""
         pks = super().get_queryset().values_list("pk", flat=True)
         if not self.is_searching:
-            return pks
+            return FromEitherEnd(pks)
         wanted = found(self.search_query)
+        if len(wanted) <= FEW:
+            return list(pks.filter(pk__in=wanted))
         return [pk for pk in pks if pk in wanted]
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
@@ -158,6 +148,13 @@ class StraightToTheArchive(ChooseParentView):
         return redirect("wagtailadmin_pages:add", "stories", "story", archive.pk)
 
 
+class StoriesItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        """For whom there is anything in the list to be done: others would be led home."""
+        policy: Any = policy_registry.get_by_type(Story)
+        return bool(policy.user_has_any_permission(request.user, {"add", "change", "publish"}))
+
+
 class StoryListing(PageListingViewSet):
     model = Story
     name = "stories"
@@ -165,6 +162,7 @@ class StoryListing(PageListingViewSet):
     icon = "doc-full"
     menu_order = 90
     add_to_admin_menu = True
+    menu_item_class = StoriesItem
     index_view_class = StoryIndex
     choose_parent_view_class = StraightToTheArchive
     filterset_class = StoryFilters

@@ -15,6 +15,7 @@ from wagtail.users.views.users import EditView, UserViewSet
 from freesheet.desk import audit
 from freesheet.masthead.models import Section, SectionEditor
 from freesheet.staff.models import User
+from freesheet.staff.role_names import role_name
 
 
 class SectionsField(forms.ModelMultipleChoiceField[Section]):
@@ -36,6 +37,8 @@ class PersonForm(UserEditForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        groups = self.fields["groups"]
+        groups.choices = [(group.pk, role_name(group.name)) for group in groups.queryset]
         self.initial["sections"] = list(self.instance.sections_edited.values_list("section_id", flat=True))
 
     @transaction.atomic

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 from freesheet.desk.scheduling import late
@@ -18,6 +19,21 @@ from freesheet.work.models import Due
 
 SHOWN = 10
 MAY_PRESS = "press.change_sheet"
+NAMES = {
+    "posters of embeds": _("picture over an embed"),
+    "links to other sites": _("link to another site"),
+    "pictures to make": _("picture to make"),
+    "picture files to remove": _("picture file to remove"),
+    "letters": _("letter"),
+    "returned-mail": _("mail that came back"),
+    "mailbox": _("mailbox for mail that comes back"),
+    "readers-sign-ins": _("sign-in of a reader"),
+    "newsletters-sign-ups": _("sign-up for a newsletter"),
+    "newsletters-bundles": _("bundle of an issue’s mails"),
+    "newsletters-appointments": _("issue that a newsletter makes or sends by itself"),
+    "chores": _("line of the schedule"),
+}
+"""Kind of due row → what one of them is called; sheets are known by their path."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +42,10 @@ class Failure:
 
     kind: str
     row: Due
+
+    @property
+    def name(self) -> str:
+        return str(NAMES.get(self.kind, self.kind))
 
     @property
     def is_sheet(self) -> bool:

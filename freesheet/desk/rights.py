@@ -10,31 +10,40 @@ from typing import Any
 from wagtail.permissions import policy_registry
 
 from freesheet.masthead.charge import sections_of
+from freesheet.newsfeed.models import Brief
 from freesheet.pictures.models import Picture
 from freesheet.staff.models import User
 from freesheet.stories.models import Story, StoryQuerySet
+
+MAY_SEE_LETTERS = "mailroom.change_letter"
 
 
 @dataclass(frozen=True)
 class Rights:
     """
     write       begin a story, and edit one's own
-    edit        change other people's stories
+    edit        change other people's stories, all or those of one's sections
+    edit_all    change anybody's, whatever the section
     publish     let stories out
+    arrange     change front pages
     post        post briefs
     feed        change, pin and withdraw briefs
     pictures    mend what is said of all pictures, not only of one's own
     press       see what fails, and try it again
+    letters     see which mails did not leave, and to whom
     """
 
     user: User
     write: bool
     edit: bool
+    edit_all: bool
     publish: bool
+    arrange: bool
     post: bool
     feed: bool
     pictures: bool
     press: bool
+    letters: bool
 
     @classmethod
     def of(cls, user: User) -> "Rights":
@@ -42,17 +51,25 @@ class Rights:
         granted = stories.get_cached_permissions_for_user(user)
         library = policy_registry.get_by_type(Picture).get_cached_permissions_for_user(user)
         pages = {one.permission.codename for one in granted}
+        briefs: Any = policy_registry.get_by_type(Brief)
         everything = user.is_superuser
         return cls(
             user=user,
             write=everything or "add_page" in pages,
             edit=everything or "change_page" in pages or bool(sections_of(user)),
+            edit_all=everything or "change_page" in pages,
             publish=everything or "publish_page" in pages or bool(sections_of(user)),
-            post=user.has_perm("newsfeed.add_brief"),
+            arrange=everything or "publish_page" in pages,
+            post=briefs.user_has_permission(user, "add"),
             feed=user.has_perm("newsfeed.change_brief"),
             pictures=everything or any(one.permission.codename == "change_image" for one in library),
             press=user.has_perm("press.change_sheet"),
+            letters=user.has_perm(MAY_SEE_LETTERS),
         )
+
+    def opens(self, among: list[int]) -> set[int]:
+        """Those of these pages whose forms this member may save; no question where the role says it of all."""
+        return set(among) if self.edit_all else set(self.editable(among).values_list("pk", flat=True))
 
     def editable(self, among: list[int]) -> StoryQuerySet:
         """Of these stories, those that this member may change; asked of a few, never of the whole archive."""

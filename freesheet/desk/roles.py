@@ -55,6 +55,11 @@ LIBRARY = (*UPLOAD, "wagtailimages.change_image", "wagtaildocs.add_document", "w
 ENTER = "wagtailadmin.access_admin"
 TRANSLATE = "simple_translation.submit_translation"
 """Make a draft in another edition of what one may edit."""
+NEWSLETTERS = (
+    *("newsletters.add_newsletter", "newsletters.change_newsletter"),
+    *(*_all("newsletters", "issue"), "newsletters.send_issue"),
+)
+READERS = ("readers.view_reader", "readers.change_reader")
 ROLES = (
     Role("Writer", stories=("add",), files=UPLOAD, rows=(ENTER, TRANSLATE)),
     Role(
@@ -67,6 +72,7 @@ ROLES = (
             *_all("masthead", "author", "section", "topic"),
             "newsfeed.add_brief",
             "newsfeed.change_brief",
+            *NEWSLETTERS,
             "masthead.add_imprint",
             "masthead.change_imprint",
             "press.change_sheet",
@@ -74,7 +80,7 @@ ROLES = (
     ),
     Role("Section editor", stories=("add",), files=LIBRARY, rows=(ENTER, TRANSLATE, EDITS_SECTIONS)),
     Role("Photo editor", stories=("add", "change"), files=LIBRARY, rows=(ENTER,)),
-    Role("Membership", rows=(ENTER,)),
+    Role("Membership", rows=(ENTER, *NEWSLETTERS, *READERS, "readers.delete_reader")),
     Role(
         "Technician",
         rows=(
@@ -84,6 +90,8 @@ ROLES = (
             "masthead.add_imprint",
             "masthead.change_imprint",
             "press.change_sheet",
+            "mailroom.change_letter",
+            *READERS,
         ),
     ),
 )

@@ -1,11 +1,11 @@
-"""What the list of stories can be narrowed by, and how it is searched.
+"""What the list of stories can be narrowed by.
 
 Called by   listings.py
-Calls       stories, masthead, Wagtail's search
+Calls       stories, masthead
 Rule        every filter is one subquery of ids: no joins, so no story stands twice and filters add up
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,12 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.models import Revision, WorkflowState
 
+from freesheet.desk.selects import LongSelect
 from freesheet.masthead.models import Author, Section, Topic
 from freesheet.stories.models import Byline, Story
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-FOUND_AT_MOST = 1000
-"""Hits taken from a search engine that is not our own database; that one gives all."""
 
 
 class EditionsField(django_filters.fields.ModelChoiceField):
@@ -31,6 +30,9 @@ class EditionsField(django_filters.fields.ModelChoiceField):
 
 class EditionsFilter(django_filters.ModelChoiceFilter):
     field_class = EditionsField
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, widget=LongSelect)
 
 
 def scheduled() -> Q:
@@ -87,17 +89,3 @@ class StoryFilters(WagtailFilterSet):
 
     def of_author(self, stories: QuerySet[Story], name: str, author: Author) -> QuerySet[Story]:
         return stories.filter(pk__in=Byline.objects.filter(author=author).values("story_id"))
-
-
-def found(words: str) -> set[int]:
-    """Ids of the stories with these words in headline or text, the last word of a headline perhaps half typed."""
-    by_headline = Story.objects.autocomplete(words, order_by_relevance=False)
-    by_text = Story.objects.search(words, operator="and", order_by_relevance=False)
-    return {*_hits(by_headline), *_hits(by_text)}
-
-
-def _hits(results: Any) -> Iterable[int]:
-    if hasattr(results, "get_queryset"):
-        ids: Iterable[int] = results.get_queryset().order_by().values_list("pk", flat=True)
-        return ids
-    return [story.pk for story in results[:FOUND_AT_MOST]]

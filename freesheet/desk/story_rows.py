@@ -6,9 +6,10 @@ Rule        stories are found and sorted by their ids; only those that are shown
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from wagtail.models import Site
 from wagtail.query import PageQuerySet
 
@@ -42,6 +43,32 @@ def _on_fronts(pks: Sequence[int]) -> dict[int, str]:
     beneath = SecondarySlot.objects.filter(story__in=pks).values_list("story_id", flat=True)
     leads = FrontPage.objects.filter(lead__in=pks).values_list("lead_id", flat=True)
     return dict.fromkeys(beneath, "front") | dict.fromkeys(leads, "lead")
+
+
+class FromEitherEnd:
+    """Ids in order, of which a page near the end is read from there: a database walks to what it skips."""
+
+    def __init__(self, pks: QuerySet[Any]) -> None:
+        self._pks = pks
+
+    @cached_property
+    def _count(self) -> int:
+        return self._pks.count()
+
+    def count(self) -> int:
+        return self._count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._pks)
+
+    def __getitem__(self, cut: slice) -> list[int]:
+        start, stop, _step = cut.indices(self._count)
+        if start <= self._count // 2:
+            return list(self._pks[start:stop])
+        return list(self._pks.reverse()[self._count - stop : self._count - start])[::-1]
 
 
 class Exported:

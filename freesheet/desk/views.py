@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -21,6 +21,8 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from freesheet.desk import actions, audit
 from freesheet.desk.press_panel import MAY_PRESS
+from freesheet.desk.rights import MAY_SEE_LETTERS
+from freesheet.mailroom import actions as mailroom
 from freesheet.press.pressed import Pressed
 from freesheet.staff import actions as staff
 from freesheet.staff.forms import InviteForm
@@ -59,6 +61,19 @@ def again(request: HttpRequest) -> HttpResponse:
     return redirect("wagtailadmin_home")
 
 
+@require_POST
+def letters_noted(request: HttpRequest) -> HttpResponse:
+    """Take note of letters that failed for good, so that home tells of them no more."""
+    if not request.user.has_perm(MAY_SEE_LETTERS):
+        raise PermissionDenied
+    noted = mailroom.take_note([int(pk) for pk in request.POST.getlist("pk") if pk.isdecimal()])
+    for letter in noted:
+        audit.note("desk.letter_noted", letter)
+    told = ngettext("One letter is off the list.", "%(count)d letters are off the list.", len(noted))
+    messages.success(request, told % {"count": len(noted)})
+    return redirect("wagtailadmin_home")
+
+
 class Invitations(WagtailAdminTemplateMixin, TemplateView):
     """Invite somebody, and see who has not come yet."""
 
@@ -81,12 +96,8 @@ class Invitations(WagtailAdminTemplateMixin, TemplateView):
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form))
         email, role = form.cleaned_data["email"], form.cleaned_data["role"]
-        try:
-            staff.invite(email=email, role=role.name, by=_member(request))
-        except OSError:
-            messages.error(request, _mail_failed(email))
-        else:
-            messages.success(request, _("%(email)s has been invited.") % {"email": email})
+        staff.invite(email=email, role=role.name, by=_member(request))
+        messages.success(request, _("%(email)s has been invited.") % {"email": email})
         return redirect("desk_invitations")
 
 
@@ -94,12 +105,8 @@ class Invitations(WagtailAdminTemplateMixin, TemplateView):
 @may_invite
 def resend(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation.objects.waiting(), pk=pk)
-    try:
-        staff.resend(invitation)
-    except OSError:
-        messages.error(request, _mail_failed(invitation.email))
-    else:
-        messages.success(request, _("A new link is on its way; the one before is dead."))
+    staff.resend(invitation)
+    messages.success(request, _("A new link is on its way; the one before is dead."))
     return redirect("desk_invitations")
 
 
@@ -146,8 +153,3 @@ def _member(request: HttpRequest) -> User:
     if not isinstance(request.user, User):
         raise PermissionDenied
     return request.user
-
-
-def _mail_failed(email: str) -> str:
-    told = _("The mail to %(email)s could not be sent. The invitation stays: send it again later.")
-    return told % {"email": email}

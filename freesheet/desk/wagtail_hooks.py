@@ -18,17 +18,31 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
-from freesheet.desk import audit, home, views
+from freesheet.desk import audit, bulk, home, outbox, views
 from freesheet.desk.listings import StoryListing
+from freesheet.desk.newer import FrontPages, InfoPages
+from freesheet.desk.story_pages import StoryPages
 from freesheet.staff.models import User
 
 WAGTAILS_HELP = ("whats-new-in-wagtail", "editor-guide")
 ONE_SITE_ONLY = "sites"
+FOR_ADMINISTRATORS = "page-types-usage"
+AFTER_WAGTAILS = 1000
+"""So that ours stands in for Wagtail's of the same name."""
 
 
 @hooks.register("register_admin_viewset")
 def list_stories() -> StoryListing:
     return StoryListing()
+
+
+@hooks.register("register_admin_viewset")
+def our_pages_forms() -> list[Any]:
+    return [StoryPages(), FrontPages(), InfoPages()]
+
+
+for action in bulk.ACTIONS:
+    hooks.register("register_bulk_action", action, order=AFTER_WAGTAILS)
 
 
 @hooks.register("construct_homepage_panels")
@@ -47,6 +61,10 @@ def our_pages() -> list[URLPattern]:
     return [
         path("edit/<slug:kind>:<int:pk>/", views.edit, name="desk_edit"),
         path("work/again/", views.again, name="desk_again"),
+        path("letters/noted/", views.letters_noted, name="desk_letters_noted"),
+        path("outbox/", outbox.Outbox.as_view(), name="desk_outbox"),
+        path("outbox/<path:name>/part/<slug:kind>/", outbox.part, name="desk_outbox_part"),
+        path("outbox/<path:name>/", outbox.Mail.as_view(), name="desk_outbox_mail"),
         path("users/new/", invitations),  # Wagtail's own "add a user" makes accounts that nobody has proven
         path("invitations/", invitations, name="desk_invitations"),
         path("invitations/<int:pk>/resend/", views.resend, name="desk_resend"),
@@ -90,6 +108,17 @@ def no_news_of_wagtail(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if not item.name.startswith(WAGTAILS_HELP)]
 
 
+@hooks.register("construct_reports_menu")
+def no_report_that_guards_hide(request: HttpRequest, items: list[MenuItem]) -> None:
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name != FOR_ADMINISTRATORS]
+
+
+@hooks.register("register_reports_menu_item")
+def outbox_item() -> MenuItem:
+    return outbox.OutboxItem(_("Outbox"), reverse("desk_outbox"), icon_name="mail", order=900)
+
+
 @hooks.register("construct_settings_menu")
 def one_install_one_site(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name != ONE_SITE_ONLY]
@@ -102,7 +131,7 @@ def our_css() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def our_js() -> SafeString:
-    scripts = [(static(f"desk/{name}.js"),) for name in ("calls", "autosave")]
+    scripts = [(static(f"desk/{name}.js"),) for name in ("calls", "autosave", "newer", "names")]
     return format_html_join("", '<script src="{}"></script>', scripts)
 
 

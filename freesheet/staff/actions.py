@@ -1,7 +1,7 @@
 """What can be done about members of staff: invite, let in, disable, lend a demo account.
 
 Called by   views.py, the desk, `freesheet run` (first_door), the demo (demo_account, current_code)
-Calls       django's mail, in the caller's request: who invites must see that it failed
+Calls       Django's mail, which the mailroom posts: a letter that cannot leave is seen at the desk
 Rule        tokens hold 256 bits, are kept as a hash only, and make one account
 Never       a token, a code or a secret in the log
 """
@@ -50,7 +50,7 @@ def invite(*, email: str, role: str, by: User) -> Invitation:
     """Mail a link that makes an account with this role; an older link to the address dies.
 
     role    the name of a group
-    raises  AlreadyStaff, Group.DoesNotExist; OSError when the mail server refuses (the invitation stays)
+    raises  AlreadyStaff, Group.DoesNotExist
     """
     address = email.strip().lower()
     if User.objects.filter(email=address).exists():
@@ -66,7 +66,7 @@ def invite(*, email: str, role: str, by: User) -> Invitation:
 
 
 def resend(invitation: Invitation) -> None:
-    """Mail a new link for a waiting invitation; the one mailed before dies. Raises LinkDead, OSError."""
+    """Mail a new link for a waiting invitation; the one mailed before dies. Raises LinkDead."""
     token, fields = _fresh(INVITATION_LASTS)
     waiting = Invitation.objects.waiting().filter(pk=invitation.pk).exclude(email="")
     if not waiting.update(**fields):

@@ -12,13 +12,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from freesheet.staff.models import Invitation, User
+from freesheet.staff.role_names import role_name
+
+
+class RoleField(forms.ModelChoiceField[Group]):
+    def label_from_instance(self, group: Group) -> str:
+        return role_name(group.name)
 
 
 class InviteForm(forms.Form):
     """Whom to invite, and as what."""
 
     email = forms.EmailField(label=_("E-mail address"))
-    role = forms.ModelChoiceField(Group.objects.order_by("name"), label=_("Role"))
+    role = RoleField(Group.objects.order_by("name"), label=_("Role"))
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data["email"]).lower()

@@ -16,6 +16,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from freesheet.staff.role_names import role_name
+
 
 class UserQuerySet(models.QuerySet["User"]):
     def working(self) -> "UserQuerySet":
@@ -160,6 +162,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.email or str(_("the first door"))
+
+    @property
+    def role(self) -> str:
+        """As what they are invited, in the language of whoever looks."""
+        return role_name(self.group.name) if self.group else ""
 
     @property
     def is_first_door(self) -> bool:

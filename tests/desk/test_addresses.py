@@ -19,14 +19,21 @@ from django.http import HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Collection, Site, UploadedFile, Workflow
 
 from freesheet.front.models import FrontPage
+from freesheet.mailroom import actions as mailroom
+from freesheet.mailroom.providers import outbox
 from freesheet.masthead.models import Imprint, SectionEditor
 from freesheet.newsfeed.models import Brief
+from freesheet.newsletters import mails
+from freesheet.newsletters.models import Issue, Newsletter, Subscription
+from freesheet.readers.models import Reader
 from freesheet.staff.models import Invitation, User
 from freesheet.stories.models import Archive, Story
+from freesheet.work import loop
 from tests.desk.conftest import enter
 from tests.desk.walking import fill, walk
 from tests.journeys.scenery import picture
@@ -48,8 +55,14 @@ COMPARE = (
     r"pages/^(?P<pk>\d+)/revisions/compare/"
     r"(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$"
 )
+COMPARE_ISSUES = (
+    r"newsletters/issues/history/(?P<pk>.+)/revisions/compare/"
+    r"(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$"
+)
 FORMSETS = ("bylines", "corrections", "comments", "secondary", "rows", "picks")
-EMPTY = {"body-count": 0} | {f"{name}-{count}": 0 for name in FORMSETS for count in ("TOTAL_FORMS", "INITIAL_FORMS")}
+EMPTY = {"body-count": 0, "rhythm_body-count": 0} | {
+    f"{name}-{count}": 0 for name in FORMSETS for count in ("TOTAL_FORMS", "INITIAL_FORMS")
+}
 """Nothing filled in, but with what every form of a page counts: Wagtail answers a form without it by falling over."""
 FALL_OVER = {
     # Wagtail takes it that its own forms come back whole; a form without a field of theirs ends in its error page
@@ -110,6 +123,13 @@ def things(newsroom, member) -> dict[str, Any]:
     upload = UploadedFile.objects.create(
         uploaded_by_user=hedda, for_content_type=ContentType.objects.get_for_model(Story)
     )
+    morning = Newsletter.objects.create(locale=archive.locale, name="Morning", slug="morning")
+    issue = Issue.objects.create(newsletter=morning, subject="The lock is open")
+    issue.save_revision(user=hedda)
+    sent = Issue.objects.create(newsletter=morning, subject="Sent", frozen_at=timezone.now())
+    mailroom.due(mails.trial(issue), to=hedda.email, purpose="trial")
+    loop.drain()
+    reader = Reader.objects.at("ada@example.org")
     return {
         "page_id": draft.pk,
         "page_to_move_id": draft.pk,
@@ -177,7 +197,19 @@ def things(newsroom, member) -> dict[str, Any]:
         "snippets/choose/masthead/topic/ pk": newsroom.water.pk,
         "snippets/choose/masthead/imprint/ pk": Imprint.objects.first().pk,
         "news/ pk": brief.pk,
+        "newsletters/ pk": morning.pk,
+        "newsletters/issues/ pk": issue.pk,
+        "newsletters/issues/<int:pk>/report/ pk": sent.pk,
+        "newsletters/issues/ revision_id": issue.latest_revision_id,
+        "newsletters/issues/ frame": "light",
+        "newsletters/issues/ verb": "pause",
+        "outbox/ name": outbox().newest(1)[0].name,
+        "outbox/ kind": "plain",
+        "newsletters/subscriptions/ pk": Subscription.objects.create(reader=reader, newsletter=morning).pk,
+        "readers/ pk": reader.pk,
+        "readers/ verb": "suppress",
         "verb": "withdraw",
+        "name": "blocks",
         "locales/ pk": archive.locale_id,
         "sites/ pk": site.pk,
         "account/ pk": 1,
@@ -187,6 +219,7 @@ def things(newsroom, member) -> dict[str, Any]:
         r"account/^(?:signup|email|confirm-email|password/reset|2fa/webauthn/signup)/": "account/signup/",
         r"account/^confirm-email/(?P<key>[-:\w]+)/$": "account/confirm-email/x/",
         r"account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "account/password/reset/key/1-x/",
+        COMPARE_ISSUES: f"newsletters/issues/history/{issue.pk}/revisions/compare/earliest...latest/",
         COMPARE: f"pages/{draft.pk}/revisions/compare/earliest...latest/",
         "^.*/$": "no-such-page/",
         "choose-page/chosen-multiple/": f"choose-page/chosen-multiple/?id={draft.pk}",

@@ -7,11 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from wagtail.models import ReferenceIndex, Workflow
+from wagtail.models import ModelLogEntry, ReferenceIndex, Workflow
 from wagtail.users.models import UserProfile
 
+from freesheet.config.doctor import examine
 from freesheet.demo import building
 from freesheet.desk.today import day_of
+from freesheet.front.models import FrontPage
+from freesheet.mailroom.models import Letter
+from freesheet.masthead.models import SectionEditor
 from freesheet.newsfeed.models import Brief
 from freesheet.pictures.models import Picture
 from freesheet.press.models import Sheet
@@ -100,6 +104,87 @@ def test_who_may_not_begin_a_story_is_not_asked_to(home, member):
     assert "Write a story" in writer
     assert "Post a brief" not in writer
     assert "Post a brief" in home(member("Editor"))
+
+
+def test_who_edits_a_section_opens_its_stories_from_home_and_nobody_elses(home, member, newsroom, draft):
+    """Live, newest and planned alike; a writer opens their own."""
+    editor, writer = member("Section editor"), member("Writer")
+    SectionEditor.objects.create(user=editor, section=newsroom.town)
+    ours, theirs = (
+        next(one for one in newsroom.stories if one.section == section) for section in (newsroom.town, newsroom.harbour)
+    )
+    Story.objects.filter(pk=theirs.pk).update(owner=writer)
+    first, _ = day_of(timezone.now())
+    Story.objects.update(first_published_at=first - timedelta(days=2))
+    Story.objects.filter(pk__in=[ours.pk, theirs.pk]).update(first_published_at=first)
+    FrontPage.objects.filter(locale=ours.locale).update(lead=ours)
+    planned = draft("The weir", writer)
+    Story.objects.filter(pk=planned.pk).update(planned_at=timezone.now())
+
+    page = home(editor)
+    live, plan = panel(page, "live-now"), panel(page, "today")
+    assert live.count(edit(ours)) == 2, "as the lead and among the newest"
+    assert edit(ours) in plan
+    assert edit(planned) in plan
+    assert theirs.title in live
+    assert edit(theirs) not in live + plan
+
+    page = home(writer)
+    assert edit(theirs) in panel(page, "live-now")
+    assert edit(ours) not in panel(page, "live-now") + panel(page, "today")
+
+
+@pytest.fixture
+def letters(newsroom) -> list[Letter]:
+    """Three that failed for good, and some that are nobody's worry."""
+    now, fate = timezone.now(), Letter.Fate
+    for said in (fate.ACCEPTED, fate.LATE, fate.SUPPRESSED):
+        Letter.objects.create(purpose="staff", recipient="fine@example.org", fate=said, ended_at=now)
+    Letter.objects.create(purpose="staff", recipient="waits@example.org", due_at=now, error="451 later")
+    failed = [(fate.REFUSED, "550 no <such> user"), (fate.UNCERTAIN, ""), (fate.REFUSED, "554 no")]
+    return [
+        Letter.objects.create(
+            purpose="staff", recipient=f"ada{number}@example.org", fate=said, answer=words, ended_at=now
+        )
+        for number, (said, words) in enumerate(failed)
+    ]
+
+
+def test_a_technician_is_told_of_mail_that_did_not_leave_until_they_take_note(client, home, member, letters):
+    technician = member("Technician")
+    told = panel(home(technician), "letters")
+    assert "3 letters ended" in told
+    assert "550 no &lt;such&gt; user" in told
+    assert all(letter.recipient in told for letter in letters)
+    assert "fine@" not in told
+    assert "waits@" not in told, "it is tried again, and stands with the press"
+
+    client.post("/desk/letters/noted/", {"pk": letters[0].pk})
+    told = panel(home(technician), "letters")
+    assert letters[0].recipient not in told
+    assert "2 letters ended" in told
+
+    client.post("/desk/letters/noted/", {"pk": [letter.pk for letter in letters] + ["x"]})
+    assert not panel(home(technician), "letters")
+    assert not any("did not leave" in finding.words for finding in examine())
+    noted = ModelLogEntry.objects.filter(action="desk.letter_noted")
+    assert sorted(int(entry.object_id) for entry in noted) == [letter.pk for letter in letters]
+    assert {entry.user for entry in noted} == {technician}
+
+
+def test_nobody_else_is_told_to_whom_we_write(client, home, member, letters):
+    for role in ("Writer", "Editor", "Membership"):
+        assert "ada0@" not in home(member(role))
+    client.post("/desk/letters/noted/", {"pk": letters[0].pk})
+    assert Letter.objects.failed().count() == 3
+
+
+def test_what_waits_is_not_taken_note_of(client, home, member, letters):
+    waiting = Letter.objects.get(recipient="waits@example.org")
+    home(member("Technician"))
+    client.post("/desk/letters/noted/", {"pk": waiting.pk})
+    waiting.refresh_from_db()
+    assert waiting.noted_at is None
 
 
 def test_a_technician_sees_the_press_and_no_stories(home, member, newsroom):
@@ -244,4 +329,4 @@ def test_the_home_costs_as_many_queries_for_many_stories_as_for_few(client, memb
     few = cost()
     grow(9)
     assert cost() == few
-    assert few < 50
+    assert few < 55

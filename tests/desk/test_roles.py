@@ -2,11 +2,13 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import RequestFactory
+from wagtail.admin.menu import admin_menu, reports_menu, settings_menu
 from wagtail.models import GroupPagePermission, Page, Workflow
 
 from freesheet.desk import roles
 from freesheet.front.models import FrontPage
-from freesheet.masthead.models import Author, Imprint, Section
+from freesheet.masthead.models import Author, Imprint, Section, SectionEditor
 from freesheet.staff.models import User
 from freesheet.stories.models import Archive, Story
 from tests.desk.conftest import enter
@@ -134,3 +136,57 @@ def test_the_masthead_is_kept_by_editors(newsroom, member):
         name = f"masthead.change_{model._meta.model_name}"
         assert editor.has_perm(name)
         assert technician.has_perm(name) == (model is Imprint)
+
+
+def labels(menu, user) -> set[str]:
+    request = RequestFactory().get("/desk/")
+    request.user = user
+    return {str(item.label) for item in menu.menu_items_for_request(request)}
+
+
+MENUS = {
+    "Writer": {"Stories", "Images"},
+    "Editor": {"Stories", "News Feed", "Newsletters", "Masthead", "Images", "Documents"},
+    "Photo editor": {"Stories", "Images", "Documents"},
+    "Section editor": {"Stories", "News Feed", "Images", "Documents"},
+    "Membership": {"Newsletters", "Readers"},
+    "Technician": {"Masthead", "Settings", "Readers"},
+}
+
+
+@pytest.mark.parametrize("role", MENUS)
+def test_the_menu_leads_nobody_to_what_is_not_theirs(newsroom, member, role):
+    user = member(role)
+    if role == "Section editor":
+        SectionEditor.objects.create(user=user, section=newsroom.town)
+        user = User.objects.get(pk=user.pk)
+    assert labels(admin_menu, user) - {"Pages", "Reports", "Help"} == MENUS[role]
+    assert "Page types usage" not in labels(reports_menu, user)
+
+
+def test_every_entry_of_the_menu_opens(client, newsroom, member):
+    for role in MENUS:
+        user = member(role)
+        enter(client, user)
+        request = RequestFactory().get("/desk/")
+        request.user = User.objects.get(pk=user.pk)
+        for menu in (admin_menu, reports_menu, settings_menu):
+            for item in menu.menu_items_for_request(request):
+                if item.url and item.url != "#":
+                    assert client.get(item.url, follow=True).redirect_chain == [], f"{role}: {item.label}"
+
+
+def test_a_section_editor_s_home_offers_what_is_theirs(client, newsroom, member):
+    tess = member("Section editor")
+    SectionEditor.objects.create(user=tess, section=newsroom.town)
+    enter(client, tess)
+    page = client.get("/desk/").content.decode()
+    assert "Post a brief" in page
+    assert "Arrange" not in page
+    harbour = next(story for story in newsroom.stories if story.section == newsroom.harbour)
+    assert f'href="/desk/pages/{harbour.pk}/edit/"' not in page
+
+
+def test_a_photo_editor_has_no_panel_of_decisions(client, newsroom, member):
+    enter(client, member("Photo editor"))
+    assert "Waits for your decision" not in client.get("/desk/").content.decode()

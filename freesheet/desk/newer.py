@@ -1,0 +1,89 @@
+"""Two editors at one page's form: whoever saves second is told of the newer version before it is saved over.
+
+Called by   wagtail_hooks.py, story_pages.py
+Calls       Wagtail's form of a page, which warns by scripts and otherwise saves
+Rule        asked once for each newer version; what was typed stays in the form, theirs among the versions
+"""
+
+from typing import Any, ClassVar
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
+from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.viewsets.pages import PageViewSet
+
+from freesheet.front.info_pages import InfoPage
+from freesheet.front.models import FrontPage
+
+SAID_SO = "over_newer"
+"""Sent by static/desk/newer.js when Wagtail's dialog has asked already."""
+
+
+class NotOverNewer(EditView):
+    def get_template_names(self) -> list[str]:
+        names: list[str] = super().get_template_names()
+        return ["desk/edit_page.html" if name == "wagtailadmin/pages/edit.html" else name for name in names]
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if not self._is_over_newer:
+            response: HttpResponse = super().form_valid(form)
+            return response
+        self._tell()
+        self.has_unsaved_changes = True
+        form.restore_required_fields()
+        asked: HttpResponse = self.render_to_response(self.get_context_data())
+        return asked
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Told here too: the form as it comes back counts as made from the newer version."""
+        if self._is_over_newer:
+            self._tell()
+        response: HttpResponse = super().form_invalid(form)
+        return response
+
+    @property
+    def _is_over_newer(self) -> bool:
+        """Not over one's own: an autosave may be on its way when the form is handed in."""
+        asked = self.expects_json_response or SAID_SO in self.request.POST
+        return not asked and self.is_out_of_date and self.latest_revision.user_id != self.request.user.pk
+
+    def _tell(self) -> None:
+        self.autosave_enabled = False  # it would save over the newer version by itself
+        messages.warning(self.request, self._words(), buttons=self._buttons())
+
+    def _words(self) -> str:
+        newer = self.latest_revision
+        told = {
+            "name": user_display_name(newer.user),
+            "time": formats.time_format(timezone.localtime(newer.created_at)),
+        }
+        return (
+            _(
+                "%(name)s saved a newer version at %(time)s, while you were writing. Nothing of yours is saved yet: "
+                "it stands in this form. Save again to put it in place of theirs, which is kept among the versions."
+            )
+            % told
+        )
+
+    def _buttons(self) -> list[Any]:
+        loaded = self.request.POST.get("overwrite_revision_id") or self.request.POST.get("loaded_revision_id", "")
+        if not loaded.isdecimal():
+            return []
+        compare = reverse("wagtailadmin_pages:revisions_compare", args=[self.page.pk, loaded, self.latest_revision.pk])
+        return [messages.button(compare, _("See what they changed"), new_window=True)]
+
+
+class FrontPages(PageViewSet):
+    model = FrontPage
+    parent_models: ClassVar[list[Any]] = []
+    edit_view_class = NotOverNewer
+
+
+class InfoPages(PageViewSet):
+    model = InfoPage
+    parent_models: ClassVar[list[Any]] = []
+    edit_view_class = NotOverNewer
