@@ -21,6 +21,7 @@ from wagtail.search import index
 
 from freesheet.kit import addresses
 from freesheet.masthead.blocks import Columns, Links
+from freesheet.masthead.meanwhile import MeanwhileForm, MeanwhilePanel
 from freesheet.masthead.panels import AccentPanel
 from freesheet.masthead.previewing import previewed, shown_instead
 from freesheet.press import actions as press
@@ -39,6 +40,8 @@ class Addressed(TranslatableMixin, Pressed):
 
     prefix = "/"
     slug = models.SlugField(_("slug"), max_length=80, validators=[addressable])
+
+    base_form_class = MeanwhileForm
 
     class Meta(TranslatableMixin.Meta):
         abstract = True
@@ -120,7 +123,9 @@ class Imprint(PreviewableMixin, TranslatableMixin, Pressed):
         _("corrections stand"), max_length=4, choices=CorrectionsAt, default=CorrectionsAt.FOOT
     )
 
+    base_form_class = MeanwhileForm
     panels = [
+        MeanwhilePanel(),
         FieldPanel("name"),
         FieldPanel("motto"),
         FieldPanel("description"),
@@ -177,6 +182,7 @@ class Section(index.Indexed, Addressed):
     order = models.PositiveSmallIntegerField(_("order in the navigation"), default=0)
 
     panels = [
+        MeanwhilePanel(),
         FieldPanel("name"),
         FieldPanel("slug"),
         FieldPanel("description"),
@@ -235,7 +241,7 @@ class Topic(index.Indexed, Addressed):
     name = models.CharField(_("name"), max_length=80)
     description = models.TextField(_("description"), blank=True)
 
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
+    panels = [MeanwhilePanel(), FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
 
     class Meta(Addressed.Meta):
@@ -273,6 +279,7 @@ class Author(index.Indexed, Addressed):
     )
 
     panels = [
+        MeanwhilePanel(),
         FieldPanel("name"),
         FieldPanel("slug"),
         FieldPanel("job"),

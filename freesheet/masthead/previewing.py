@@ -1,6 +1,6 @@
 """Pages of an edition as they would look with an imprint that is not saved.
 
-Called by   models.Imprint
+Called by   models.Imprint, the demo's gallery
 Calls       press.render; nothing is pressed, and nothing of it is kept
 """
 
@@ -28,7 +28,8 @@ def shown_instead(language: str) -> "Imprint | None":
 
 
 @contextmanager
-def _with(imprint: "Imprint") -> Iterator[None]:
+def shown_with(imprint: "Imprint") -> Iterator[None]:
+    """Have pages of its edition rendered inside with that imprint, saved or not."""
     token = _shown.set(imprint)
     try:
         yield
@@ -41,7 +42,7 @@ def previewed(imprint: "Imprint", mode: str) -> bytes:
     path = addresses.in_language("/", imprint.locale.language_code, default=settings.LANGUAGE_CODE)
     if mode == "story":
         path = _newest_story(imprint.locale.language_code) or path
-    with _with(imprint):
+    with shown_with(imprint):
         return render(path) or b""
 
 

@@ -8,11 +8,13 @@ from wagtail.admin.ui.tables import LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from freesheet.masthead.gone import EditView
 from freesheet.masthead.models import Author, Imprint, Section, Topic
 
 
 class AuthorDesk(SnippetViewSet):
     model = Author
+    edit_view_class = EditView
     icon = "user"
     list_display = ["name", "job", LocaleColumn(), UpdatedAtColumn()]
     list_per_page = 50
@@ -20,6 +22,7 @@ class AuthorDesk(SnippetViewSet):
 
 class SectionDesk(SnippetViewSet):
     model = Section
+    edit_view_class = EditView
     icon = "folder-open-1"
     list_display = ["name", "slug", "order", LocaleColumn(), UpdatedAtColumn()]
     list_per_page = 50
@@ -27,6 +30,7 @@ class SectionDesk(SnippetViewSet):
 
 class TopicDesk(SnippetViewSet):
     model = Topic
+    edit_view_class = EditView
     icon = "tag"
     list_display = ["name", "slug", LocaleColumn(), UpdatedAtColumn()]
     list_per_page = 50
@@ -34,8 +38,9 @@ class TopicDesk(SnippetViewSet):
 
 class ImprintDesk(SnippetViewSet):
     model = Imprint
+    edit_view_class = EditView
     icon = "info-circle"
-    list_display = ["name", "town", "publisher", LocaleColumn(), UpdatedAtColumn()]
+    list_display = ["name", "town", LocaleColumn(), UpdatedAtColumn()]
 
 
 class MastheadGroup(SnippetViewSetGroup):

@@ -7,6 +7,7 @@ Rule        what the file says fills what the editor left empty, and never the o
 """
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import PurePath
 from typing import Any
 
@@ -14,6 +15,7 @@ from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.core.files.uploadedfile import UploadedFile as Upload
+from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext
 from wagtail.images.fields import WagtailImageField
@@ -97,7 +99,9 @@ class PictureForm(BaseImageForm):
             self._keep(self.cleaned_data["file"])
 
     def save(self, commit: bool = True) -> Picture:
-        picture: Picture = super().save(commit=commit)
+        """A new picture is saved with its entry in the index: else the worker, told of it, may write that meanwhile."""
+        with nullcontext() if self.instance.pk else transaction.atomic():
+            picture: Picture = super().save(commit=commit)
         if self.upload is not None:
             self.upload.file.delete(save=False)
             self.upload.delete()

@@ -38,7 +38,7 @@ VARIANTS = {
     variant.name: variant
     for variant in (
         Variant("full", (480, 800, 1280, 1920)),
-        Variant("card", (320, 640, 960, 1280), Fraction(3, 2)),
+        Variant("card", (320, 480, 640, 960, 1280), Fraction(3, 2)),
         Variant("portrait", (160, 320), Fraction(1)),
         Variant("social", (1200,), Fraction(1200, 628), ("jpeg",)),
     )

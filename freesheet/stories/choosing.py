@@ -19,19 +19,13 @@ from wagtail.admin.views.generic.chooser import (
     ChosenView,
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.permissions import policy_registry
 
-
-def _readable(view: Any) -> Any:
-    """The stories that whoever asks may know of."""
-    model = view.model_class
-    known = policy_registry.get_by_type(model).explorable_instances(view.request.user)
-    return model.objects.filter(pk__in=known.values("pk"))
+from freesheet.stories.shown import shown_to
 
 
 class LatestFirst(BaseChooseView):
     def get_object_list(self) -> Any:
-        stories = _readable(self).select_related("section", "locale").defer("body")
+        stories = shown_to(self.request.user).prefetch_related("section", "locale").defer("body")
         return stories.order_by("-latest_revision_created_at", "-pk")
 
     @property
@@ -56,12 +50,12 @@ class Results(LatestFirst, ChooseResultsView):
 
 class Chosen(ChosenView):
     def get_object(self, pk: Any) -> Any:
-        return _readable(self).get(pk=pk)
+        return shown_to(self.request.user).get(pk=pk)
 
 
 class ChosenTogether(ChosenMultipleView):
     def get_objects(self, pks: list[str]) -> Any:
-        return _readable(self).filter(pk__in=[pk for pk in pks if pk.isdecimal()])
+        return shown_to(self.request.user).filter(pk__in=[pk for pk in pks if pk.isdecimal()])
 
 
 class StoryChooser(ChooserViewSet):

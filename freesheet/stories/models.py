@@ -165,7 +165,12 @@ class Story(Previewed, Pressed, OnTheDesk):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
-        indexes = []
+        indexes = [
+            models.Index(fields=["label"], name="stories_story_label"),
+            models.Index(
+                fields=["planned_at"], condition=models.Q(planned_at__isnull=False), name="stories_story_planned"
+            ),
+        ]
 
     # Where it lives
 

@@ -1,10 +1,11 @@
 """Does this need a note? Asked before other words of a published story go out without one.
 
-Called by   panels.StoryForm, models.Story's panels, wagtail_hooks
+Called by   panels.StoryForm, models.Story's panels, readiness, wagtail_hooks
 Calls       changes
 Rule        asked in publishing, scheduling and approving only; a draft is saved without a question
 """
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -18,6 +19,8 @@ from wagtail.log_actions import log
 
 from freesheet.stories.changes import Changes, Text, compared
 
+Note = tuple[Any, Any]
+"""A correction's kind and text."""
 ANSWER = "note_answer"
 NO_NOTE = "stories.no_note"
 SHOWN = 8
@@ -48,8 +51,8 @@ class AskingForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        if self._goes_out() and self._live is not None and not self._noted(cleaned):
-            changes = compared(*self._versions(cleaned))
+        if self._goes_out() and self._live is not None and not noted(self._live, *self._said(cleaned)):
+            changes = compared(text_of(self._live), self._text(cleaned))
             if changes.substantial:
                 self._ask(changes, cleaned)
         return cleaned
@@ -83,23 +86,46 @@ class AskingForm(WagtailAdminPageForm):
         """The story as readers have it, or None."""
         return type(self.instance).objects.live().filter(pk=self.instance.pk).first()
 
-    def _noted(self, cleaned: dict[str, Any]) -> bool:
-        """Whether readers are told already: by a correction they have not seen, or by the stamp."""
-        told_before = {(one.kind, one.text) for one in self._live.corrections.all()}
+    def _said(self, cleaned: dict[str, Any]) -> tuple[set[Note], datetime | None]:
         forms_of_notes = self.formsets["corrections"].forms if "corrections" in self.formsets else []
         notes = {
             (one.cleaned_data.get("kind"), one.cleaned_data.get("text"))
             for one in forms_of_notes
             if one.is_valid() and one.cleaned_data.get("text") and not one.cleaned_data.get("DELETE")
         }
-        updated = cleaned.get("updated_at")
-        return bool(notes - told_before) or bool(updated and updated != self._live.updated_at)
+        return notes, cleaned.get("updated_at")
 
-    def _versions(self, cleaned: dict[str, Any]) -> tuple[Text, Text]:
+    def _text(self, cleaned: dict[str, Any]) -> Text:
         live = self._live
         body = cleaned.get("body", live.body)
-        after = Text(cleaned.get("title", live.title), cleaned.get("standfirst", live.standfirst), plain(body))
-        return Text(live.title, live.standfirst, plain(live.body)), after
+        return Text(cleaned.get("title", live.title), cleaned.get("standfirst", live.standfirst), plain(body))
+
+
+def unnoted(live: Any, draft: Any) -> Changes:
+    """What the draft of a live story says otherwise without telling readers of it."""
+    if noted(live, notes_of(draft), draft.updated_at):
+        return Changes()
+    return compared(text_of(live), text_of(draft))
+
+
+def noted(live: Any, notes: set[Note], updated: datetime | None) -> bool:
+    """Whether readers are told already: by a correction they have not seen, or by the stamp."""
+    return bool(notes - notes_of(live)) or _is_later(updated, live.updated_at)
+
+
+def _is_later(updated: datetime | None, before: datetime | None) -> bool:
+    """By whole minutes, which are all that a form shows and hands in again."""
+    if updated is None or before is None:
+        return updated is not None
+    return updated.replace(second=0, microsecond=0) > before.replace(second=0, microsecond=0)
+
+
+def notes_of(story: Any) -> set[Note]:
+    return {(one.kind, one.text) for one in story.corrections.all()}
+
+
+def text_of(story: Any) -> Text:
+    return Text(story.title, story.standfirst, plain(story.body))
 
 
 def plain(body: Any) -> str:

@@ -9,7 +9,7 @@ Rule        only "gone" and "nobody answers" count: a site that turns our questi
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import models
@@ -25,9 +25,6 @@ from freesheet.press.render import in_language_of
 from freesheet.work import actions as work
 from freesheet.work.kinds import Kind
 from freesheet.work.models import Due
-
-if TYPE_CHECKING:
-    from freesheet.stories.models import Story
 
 LONGEST = 1000
 ASKED_AGAIN = timedelta(days=1)
@@ -80,17 +77,25 @@ class Link:
         return self.url.startswith(("http://", "https://")) and not self.path and len(self.url) <= LONGEST
 
 
-def links_in(story: "Story") -> list[Link]:
+class Written(Protocol):
+    """A story, or an issue of a newsletter."""
+
+    @property
+    def body(self) -> Any: ...
+
+
+def links_in(text: Written) -> list[Link]:
     """What the body's texts, buttons and cards lead to, in order."""
-    return [link for block in story.body for link in _links(str(block.id), block.block_type, block.get_prep_value())]
+    return [link for block in text.body for link in _links(str(block.id), block.block_type, block.get_prep_value())]
 
 
 def _links(block: str, kind: str, raw: Any) -> Iterator[Link]:
     value = raw["value"]
-    if kind == "related" and value["story"]:
-        yield Link(block, page=value["story"])
-    elif kind == "button":
-        yield Link(block, url=value["url"])
+    named = value if isinstance(value, dict) else {}
+    if named.get("story"):
+        yield Link(block, page=named["story"])
+    if url := named.get("link") or (named.get("url") if kind == "button" else ""):
+        yield Link(block, url=url)
     for markup in _strings(value):
         for tag in FIND_A_TAG.findall(markup):
             named = extract_attrs(tag)
@@ -112,9 +117,9 @@ def _strings(value: Any) -> Iterator[str]:
                 yield from _strings(inner)
 
 
-def ask(story: "Story") -> None:
-    """Have the other sites asked that a story leads to and that were not asked of late; in the caller's transaction."""
-    urls = {link.url for link in links_in(story) if link.is_outbound}
+def ask(text: Written) -> None:
+    """Have the other sites asked that it leads to and that were not asked of late; in the caller's transaction."""
+    urls = {link.url for link in links_in(text) if link.is_outbound}
     if not urls:
         return
     now = timezone.now()

@@ -89,7 +89,7 @@ class StoryForm(AskingForm):
             if lead := cleaned.get("lead_picture"):
                 for problem in lead.problems():
                     self.add_error("lead_picture", problem)
-            if errors := dict(_picture_errors(cleaned.get("body") or ())):
+            if errors := dict(picture_errors(cleaned.get("body") or ())):
                 self.add_error("body", StreamBlockValidationError(block_errors=errors))
         return cleaned
 
@@ -106,7 +106,7 @@ class StoryForm(AskingForm):
         return ", ".join(map(str, Section.objects.filter(pk__in=sections_of(self.for_user))))
 
 
-def _picture_errors(body: Any) -> Iterator[tuple[int, ValidationError]]:
+def picture_errors(body: Any) -> Iterator[tuple[int, ValidationError]]:
     """For each block whose pictures cannot be published: its number, and the error to be shown at each picture."""
     for number, block in enumerate(body):
         if block.block_type == "picture" and (problems := block.value["picture"].problems()):

@@ -39,6 +39,13 @@ class StoryRights(PagePermissionTester):
         if user.is_active and not user.is_superuser and in_charge(user, page):
             self.permissions |= IN_CHARGE
 
+    def can_move(self) -> bool:
+        """A story stays in its edition's archive; its section is a field of it."""
+        return False
+
+    def can_move_to(self, destination: Any) -> bool:
+        return False
+
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """As Wagtail decides, without its queries: nothing hangs below a story."""
         if not self.user.is_active or self.user.is_superuser:

@@ -21,6 +21,7 @@ def story(request: HttpRequest, year: str, month: str, slug: str) -> HttpRespons
     return found.serve(request)
 
 
+@has_text_edition("stories/text/log.html")
 def corrections(request: HttpRequest) -> HttpResponse:
     """The newest corrections of the edition under their months, and the way to all months."""
     language = translation.get_language() or settings.LANGUAGE_CODE
@@ -33,6 +34,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     )
 
 
+@has_text_edition("stories/text/log.html")
 def corrections_of_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """All corrections stated in a month; Http404 for a month without any."""
     language = translation.get_language() or settings.LANGUAGE_CODE

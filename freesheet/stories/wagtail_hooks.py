@@ -9,7 +9,7 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from freesheet.stories import note_question
+from freesheet.stories import filing, note_question
 from freesheet.stories.beside import beside
 from freesheet.stories.choosing import StoryChooser, story_chooser
 from freesheet.stories.links import LinkHandler
@@ -38,3 +38,13 @@ def log_who_saw_no_need(actions: LogActionRegistry) -> None:
 
         def format_message(self, log_entry: object) -> str:
             return note_question.message(log_entry)
+
+
+@hooks.register("register_log_actions")
+def log_what_was_filed_elsewhere(actions: LogActionRegistry) -> None:
+    @actions.register_action(filing.FILED)
+    class Filed(LogFormatter):
+        label = _("File elsewhere")
+
+        def format_message(self, log_entry: object) -> str:
+            return filing.message(log_entry)

@@ -12,4 +12,5 @@ class SyndicationRoom(AppConfig):
         from freesheet.theme import slots
 
         slots.fill("head", links.in_head)
+        slots.fill("text_head", links.in_head)
         slots.fill("footer_links", links.in_footer)

@@ -1,6 +1,6 @@
 """RSS of the paper, of each section, and of the corrections.
 
-Called by   urls.py
+Called by   urls.py; newsletters, which makes its feeds from empty and answer
 Rule        the same rows give the same bytes: no time but the stories' own
 Source      RSS 2.0.11; RFC 4287 for the self link; Dublin Core for authors
 """
@@ -62,7 +62,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     """The newest corrections of the edition."""
     language = translation.get_language() or settings.LANGUAGE_CODE
     about = imprint(language)
-    feed = _empty(request, f"{about.name} – {gettext('Corrections')}", "")
+    feed = empty(request.path, f"{about.name} – {gettext('Corrections')}", "")
     for correction in log.newest(language, NEWEST):
         signed = correction.signed_by.name if correction.signed_by else about.name
         feed.add_item(
@@ -75,32 +75,32 @@ def corrections(request: HttpRequest) -> HttpResponse:
             categories=[str(correction.get_kind_display())],
             creators=[text.printable(signed)],
         )
-    return _answer(feed)
+    return answer(feed)
 
 
 def _feed(request: HttpRequest, title: str, stories: StoryQuerySet, description: str) -> HttpResponse:
-    feed = _empty(request, title, description)
+    feed = empty(request.path, title, description)
     for story in stories.newest().with_faces().prefetch_related("corrections")[:NEWEST]:
         _add(feed, story)
-    return _answer(feed)
+    return answer(feed)
 
 
-def _empty(request: HttpRequest, title: str, description: str) -> Rss:
+def empty(path: str, title: str, description: str) -> Rss:
     """A feed of the page beside it, without items yet."""
     language = translation.get_language() or settings.LANGUAGE_CODE
     about = imprint(language)
     touch(about.key)
     return Rss(
         title=text.printable(title),
-        link=f"{settings.SITE_URL}{request.path.removesuffix('feed.rss')}",
+        link=f"{settings.SITE_URL}{path.removesuffix('feed.rss')}",
         description=text.printable(description or title),
         language=language,
-        feed_url=f"{settings.SITE_URL}{request.path}",
+        feed_url=f"{settings.SITE_URL}{path}",
         feed_copyright=text.printable(about.publisher) or None,
     )
 
 
-def _answer(feed: Rss) -> HttpResponse:
+def answer(feed: Rss) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
 
 

@@ -4,9 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.db.models.signals import post_save
 from django.urls import reverse
 from wagtail.models import Collection, UploadedFile
+from wagtail.search.models import IndexEntry
 
 from freesheet.pictures.models import Picture
 from freesheet.pictures.published import Making
@@ -279,3 +283,19 @@ def test_what_is_no_known_picture_is_a_download(editor, upload):
 def test_without_a_title_the_file_gives_it_one(editor, form):
     form(editor, file=offered(), title="", description="Boats")
     assert Picture.objects.get().title == "harbour"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("send", [single, chooser])
+def test_whoever_is_told_of_a_new_picture_finds_it_in_the_index(editor, send):
+    found = []
+    entries = IndexEntry.objects.filter(content_type=ContentType.objects.get_for_model(Picture))
+    look = lambda **_: transaction.on_commit(lambda: found.append(entries.count()))  # noqa: E731
+    post_save.connect(look, sender=Picture)
+    try:
+        send(editor, file=offered(), description="A quay.")
+    finally:
+        post_save.disconnect(look, sender=Picture)
+
+    assert found
+    assert set(found) == {1}

@@ -35,7 +35,8 @@ class StoryBeside extends HTMLElement {
     const tab = there.closest("[role=tabpanel][hidden]");
     if (tab) document.querySelector(`[aria-controls="${CSS.escape(tab.id)}"]`)?.click();
     there.scrollIntoView({ block: "center" });
-    there.querySelector("input:not([type=hidden]), textarea, [contenteditable=true], button")?.focus({ preventScroll: true });
+    const field = there.querySelector("input:not([type=hidden]), select, textarea, [contenteditable=true]");
+    (field ?? there.querySelector("button"))?.focus({ preventScroll: true });
   }
 }
 customElements.define("story-beside", StoryBeside);
