@@ -42,6 +42,7 @@ def _front_page(root: Page, locale: Locale, *, original: FrontPage | None) -> Fr
         if original is not None:
             front.translation_key = original.translation_key
         root.add_child(instance=front)
+        front.save_revision(changed=False)  # so that two editors are told of each other from the first change on
     if not Archive.objects.child_of(front).exists():
         archive = Archive(title="Archive", slug="archive", locale=locale)
         first = Archive.objects.exclude(locale=locale).first()

@@ -10,15 +10,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from freesheet.masthead.meanwhile import MeanwhileForm
 from freesheet.newsfeed.models import Brief
 from freesheet.newsfeed.rights import rights
 
 WORDS = {"lead", "text"}
 
 
-class BriefForm(WagtailAdminModelForm):
+class BriefForm(MeanwhileForm):
     is_breaking = forms.BooleanField(required=False, label=_("Breaking"))
     is_slip = forms.BooleanField(
         required=False,
@@ -47,12 +47,17 @@ class BriefForm(WagtailAdminModelForm):
         return section
 
     def clean_posted_at(self) -> Any:
-        return self.cleaned_data["posted_at"] or (self.instance.posted_at if self.instance.pk else timezone.now())
+        """The stored second where the form, which shows minutes, has not changed it: order within a minute stays."""
+        wanted, stored = self.cleaned_data["posted_at"], self.instance.posted_at
+        if self.instance.pk is None:
+            return wanted or timezone.now()
+        return stored if wanted is None or wanted == stored.replace(second=0, microsecond=0) else wanted
 
     def save(self, commit: bool = True) -> Any:
         brief = self.instance
         breaking = self.cleaned_data["is_breaking"]
         brief.breaking_at = (brief.breaking_at or timezone.now()) if breaking else None
-        if brief.pk and WORDS & set(self.changed_data) and not self.cleaned_data["is_slip"]:
+        changed = any(self.stored[name] != self.cleaned_data[name] for name in WORDS)
+        if brief.pk and changed and not self.cleaned_data["is_slip"]:
             brief.updated_at = timezone.now()
         return super().save(commit)

@@ -22,6 +22,8 @@ from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Locale
 
+from freesheet.masthead.gone import GivesBack
+from freesheet.masthead.meanwhile import MeanwhilePanel
 from freesheet.newsfeed import actions
 from freesheet.newsfeed.forms import BriefForm
 from freesheet.newsfeed.models import PINNED_AT_MOST, Brief
@@ -29,6 +31,7 @@ from freesheet.newsfeed.rights import rights
 
 RECENT = 12
 PANELS = [
+    MeanwhilePanel(),
     FieldPanel("lead"),
     FieldPanel("text"),
     FieldRowPanel([FieldPanel("section"), FieldPanel("is_breaking")]),
@@ -78,7 +81,7 @@ class PostView(CreateView):
         return context | {"recent": recent, "may_change": may_change}
 
 
-class BriefEdit(EditView):
+class BriefEdit(GivesBack, EditView):
     template_name = "newsfeed/desk/edit.html"
 
     def get_object(self, queryset: Any = None) -> Brief:

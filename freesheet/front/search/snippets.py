@@ -16,6 +16,8 @@ LENGTH = 240
 BEFORE = 70
 LOOKED_AT = 60
 """How many places in a story are weighed against each other."""
+_JOINT = re.compile(r"(?<=[.!?…]), ")
+"""What the index puts between two paragraphs: Wagtail's comma, after the full stop that ended the first."""
 
 
 class Marker:
@@ -38,7 +40,7 @@ class Marker:
 
     def snippet(self, text: str) -> SafeString:
         """The stretch of the text that has most of the words, cut at words; empty where it has none."""
-        places = []
+        text, places = _JOINT.sub(" ", text), []
         for place in self._places.finditer(text):
             places.append((place.start(), place.lastindex))
             if len(places) == LOOKED_AT:
