@@ -8,4 +8,4 @@ class ThemeRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from freesheet.theme import receivers  # noqa: F401 (importing connects them)
+        from freesheet.theme import checks, receivers  # noqa: F401 (importing registers and connects them)

@@ -2,7 +2,8 @@
 
 Called by   a room's apps.ready (fill), templates ({% slot %})
 Rule        a filler gets the page, never the request: what it returns is the same for every reader;
-            only at the desk's home ("desk_home") it gets the member of staff who looks
+            only at the desk: its home ("desk_home") gives the member of staff who looks, the list of readers
+            ("readers_desk") the request
 """
 
 from collections import defaultdict
@@ -17,7 +18,7 @@ ROWS = {"most_read": _("Most read"), "newsletters": _("Newsletters"), "membershi
 NAMES = frozenset(
     {"head", "page_top", "masthead", "story_top", "story_end", "rail", "front_row", "footer", "footer_links", *ROWS}
     | {"text_head", "text_masthead", "text_rail", "text_footer", "text_links"}
-    | {"desk_home", "footer_columns"}
+    | {"desk_home", "readers_desk", "footer_columns"}
 )
 Filler = Callable[[Any], SafeString]
 _fillers: dict[str, list[tuple[int, Filler]]] = defaultdict(list)

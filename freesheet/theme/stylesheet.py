@@ -14,6 +14,7 @@ from pathlib import Path
 from django.templatetags.static import static
 
 from freesheet.press import store
+from freesheet.theme.own import own_css
 from freesheet.theme.palette import DAY, NIGHT, Palette, rule, tokens
 
 FOLDER = Path(__file__).resolve().parent / "static" / "theme"
@@ -67,14 +68,14 @@ class Looks:
     def css(self) -> str:
         """The whole stylesheet."""
         sources = "".join(_with_static_fonts(text) for text in map(_source, SOURCES))
-        return sources + colours(self.accent, self.rules) + self._families()
+        return sources + colours(self.accent, self.rules) + self._families() + own_css("theme.css")
 
     def _families(self) -> str:
-        """CSS that sets the chosen typefaces; stronger than the tokens' rules for languages."""
+        """CSS that sets the chosen typefaces; it follows the tokens' rules for languages, and a theme's follows it."""
         families = {SANS: "var(--sans)", SYSTEM: SYSTEM_FAMILIES}
         chosen = {"display": families.get(self.headlines), "text": families.get(self.text)}
         told = ";".join(f"--{name}:{family}" for name, family in chosen.items() if family)
-        return f":root:root:root{{{told}}}" if told else ""
+        return f":root{{{told}}}" if told else ""
 
 
 def stylesheet(looks: Looks) -> str:
@@ -84,7 +85,7 @@ def stylesheet(looks: Looks) -> str:
 
 def text_stylesheet(accent: str) -> str:
     """Keep the text edition's stylesheet for a newsroom's accent and return its path, /media/…; below 2 KB."""
-    return store.keep((_source("text.css") + colours(accent, {})).encode(), ".css")
+    return store.keep((_source("text.css") + colours(accent, {}) + own_css("text.css")).encode(), ".css")
 
 
 def colours(accent: str, rules: Mapping[str, str]) -> str:

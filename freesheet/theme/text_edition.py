@@ -15,6 +15,7 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from freesheet.kit import addresses
+from freesheet.press.offers import offered
 from freesheet.press.render import bare_request, in_language_of
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -38,6 +39,8 @@ def has_text_edition(template: str) -> Callable[[View], View]:
 
 def _match(path: str) -> tuple[str, ResolverMatch] | None:
     """The text template of the page at path and how to call its view; None where path has no text edition."""
+    if offered(path):
+        return None
     try:
         with in_language_of(path):
             match = resolve(path)

@@ -4,6 +4,7 @@ import hashlib
 import re
 from base64 import b64encode
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import polib
@@ -13,9 +14,16 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
+from freesheet.demo import building
+from freesheet.newsfeed.models import Brief
+from freesheet.press.models import Sheet
 from freesheet.press.render import render
+from freesheet.stories.corrections import Correction
 from freesheet.theme import slots, words
 from freesheet.theme.inline import INLINE_SCRIPT_HASH
+
+ROOT = Path(slots.__file__).parents[1]
+ROOMS = sorted(folder.parents[1].name for folder in ROOT.glob("*/locale/uk"))
 
 
 @pytest.fixture
@@ -45,6 +53,20 @@ def test_the_skip_link_is_the_first_thing_a_keyboard_reaches(page):
 
     assert re.search(r"<(?:a|button|summary|input)\b[^>]*>", body).group() == '<a class="skip" href="#main">'
     assert '<main id="main"' in page
+
+
+def test_headings_leave_out_no_level_on_any_page(cast):
+    kind = Correction(kind="correction", text="It was low water.", stated_at=datetime(2026, 3, 5, 12, tzinfo=UTC))
+    told = {"title": "Low water", "section": cast.town, "bylines": [(cast.ada, "words")]}
+    building.story("low-water", corrections=[kind], **told)
+    Brief(locale=building.locale("en"), lead="Ice on the weir.", section=cast.town).save()
+    paths = Sheet.objects.filter(status=200, path__endswith="/").exclude(path__contains="/fragments/")
+
+    for path in paths.values_list("path", flat=True):
+        levels = [int(level) for level in re.findall(r"<h([1-6])\b", render(path).decode())]
+        assert levels[0] == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path
+    assert {"/corrections/2026/03/", "/news/"} <= set(paths.values_list("path", flat=True))
 
 
 def test_what_fills_a_slot_gets_the_page_in_order(monkeypatch):
@@ -101,12 +123,14 @@ def test_names_are_listed_as_a_language_lists_them():
         assert words.listed(["a", "b", "c"]) == "a, b і c"
 
 
-@pytest.mark.parametrize("room", ["theme", "masthead", "stories", "front"])
+@pytest.mark.parametrize("room", ROOMS)
 def test_everything_is_said_in_ukrainian_too(room):
-    folder = Path(slots.__file__).parents[1] / room / "locale/uk/LC_MESSAGES"
+    folder = ROOT / room / "locale/uk/LC_MESSAGES"
     written, compiled = polib.pofile(str(folder / "django.po")), polib.mofile(str(folder / "django.mo"))
 
     assert not written.untranslated_entries()
     assert not written.fuzzy_entries()
+    forms = int(re.search(r"nplurals=(\d)", written.metadata["Plural-Forms"]).group(1))
+    assert {len(entry.msgstr_plural) for entry in written} <= {0, forms}
     said = lambda entries: {(e.msgctxt, e.msgid): e.msgstr or e.msgstr_plural for e in entries}  # noqa: E731
     assert said(compiled) == said(written)

@@ -60,7 +60,18 @@ def ukrainian(cast, slug, words, **fields):
 def test_every_page_has_one_beside_it_and_what_is_no_page_has_none(cast, brief):
     there = live()
     pages = {owner: path for owner, path in there.items() if not owner.startswith("text:")}
-    kinds = ("story", "section", "topic", "author", "month", "frontpage", "newsfeed", "brief", "newsday")
+    kinds = (
+        "story",
+        "section",
+        "topic",
+        "author",
+        "month",
+        "frontpage",
+        "newsfeed",
+        "brief",
+        "newsday",
+        "correctionlog",
+    )
 
     for owner, path in pages.items():
         if owner.split(":")[0] in kinds:

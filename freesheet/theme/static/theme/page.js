@@ -111,9 +111,22 @@ function followFeed(feed) {
   function take(briefs) {
     const shown = [...list.children], had = new Set(shown.map(({ id }) => id));
     waiting = briefs.map(({ html }) => parsed(html).content.firstElementChild);
+    const known = waiting.findLastIndex(({ id }) => had.has(id)); // below it stands what moved up for one withdrawn
+    const count = waiting.filter(({ id }, place) => !had.has(id) && (known < 0 || place < known)).length;
     if (markup(waiting) === markup(shown)) told.replaceChildren();
     else if (list.getBoundingClientRect().top > innerHeight) show();
-    else offer(waiting.filter(({ id }) => !had.has(id)).length || 1);
+    else if (count) offer(count);
+    else mend(shown);
+  }
+
+  /* Nothing is new: what was edited changes where it stands, what was withdrawn goes. */
+  function mend(shown) {
+    const now = new Map(waiting.map((brief) => [brief.id, brief]));
+    told.replaceChildren();
+    for (const brief of shown.filter((one) => !one.contains(document.activeElement))) {
+      if (!now.has(brief.id)) brief.remove();
+      else if (now.get(brief.id).outerHTML !== brief.outerHTML) brief.replaceWith(now.get(brief.id));
+    }
   }
 
   async function ask() {
@@ -141,8 +154,17 @@ function offerToEdit() {
   document.querySelector(".skip").after(link);
 }
 
+/* What asks for more waits until the page is all there, so that no line carries it before the words and the picture. */
+function atRest(then) {
+  const idle = () => (globalThis.requestIdleCallback ?? setTimeout)(then);
+  if (document.readyState === "complete") idle(); else addEventListener("load", idle, { once: true });
+}
+
 all("[data-play]").forEach((button) => button.addEventListener("click", play));
 all("[data-share]").forEach(offerToShare);
-keepFresh(all("[data-fragment]"));
-all("[data-feed]").forEach(followFeed);
 offerToEdit();
+atRest(() => {
+  keepFresh(all("[data-fragment]"));
+  all("[data-feed]").forEach(followFeed);
+  all("[data-later]").forEach(({ dataset }) => import(dataset.later));
+});
