@@ -12,7 +12,7 @@ from django.core.files.images import ImageFile
 from django.db import transaction
 from django.utils import timezone
 
-from freesheet.demo import building, pages, reading
+from freesheet.demo import building, newsletters, pages, reading
 from freesheet.demo.bodies import Bodies
 from freesheet.front.models import FrontPage, Pick, SecondarySlot
 from freesheet.masthead.models import Author, Section, Topic
@@ -56,6 +56,7 @@ def build(*, say: Say) -> int:
     if not Brief.objects.exists():
         say("  news feed: a day of briefs")
         _briefs()
+    newsletters.build(picture=picture)
     return added
 
 
@@ -168,17 +169,12 @@ def _briefs() -> None:
 
 
 def _arrange() -> None:
-    """Put the stories that say so into the front pages' slots."""
+    """Arrange the front pages as front.toml says."""
     for language in LANGUAGES:
-        front = FrontPage.objects.get(locale__language_code=language)
-        mine = [words for words in reading.stories() if words["locale"] == language]
-        lead = next((words for words in mine if words.get("front") == "lead"), None)
-        if lead is not None:
-            front.lead = _find(Story, lead["slug"], language)
-        secondary = [words for words in reversed(mine) if words.get("front") == "secondary"]
-        slots = [SecondarySlot(story=_find(Story, words["slug"], language)) for words in secondary]
-        front.secondary.set(slots)
         plan = reading.fronts()[language]
+        front = FrontPage.objects.get(locale__language_code=language)
+        front.lead = _find(Story, plan["lead"], language)
+        front.secondary.set([SecondarySlot(story=_find(Story, slug, language)) for slug in plan["secondary"]])
         front.picks.set([Pick(story=_find(Story, slug, language)) for slug in plan["picks"]])
         front.below = [(row["kind"], _row(row, language)) for row in plan["rows"]]
         front.save_revision().publish()

@@ -49,6 +49,13 @@ def pages() -> list[dict[str, Any]]:
 
 
 @cache
+def newsletters() -> dict[str, list[dict[str, Any]]]:
+    """Every newsletter, and every issue that was sent."""
+    read: dict[str, list[dict[str, Any]]] = tomllib.loads((FOLDER / "newsletters.toml").read_text(encoding="utf-8"))
+    return read
+
+
+@cache
 def fronts() -> dict[str, dict[str, Any]]:
     """How each edition's front page is arranged, by language."""
     return tomllib.loads((FOLDER / "front.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,8 @@
+"""All exhibits, by the name in their address.
+
+Called by   views.py
+"""
+
+from freesheet.demo.gallery import desk, feeds, fronts, letters, others, stories
+
+EXHIBITS = stories.EXHIBITS | fronts.EXHIBITS | feeds.EXHIBITS | letters.EXHIBITS | others.EXHIBITS | desk.EXHIBITS

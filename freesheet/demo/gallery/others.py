@@ -1,0 +1,166 @@
+"""Exhibits of other pages: lists, months, the log of corrections, search, errors; of masthead and footer.
+
+Called by   exhibits.py
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from freesheet.demo.gallery import scenery, words
+from freesheet.demo.gallery.exhibit import Bare, Context, Exhibit, page, parts
+from freesheet.demo.gallery.words import Words
+from freesheet.front.months import Month, by_day, by_year
+from freesheet.front.search.question import read
+from freesheet.front.search.results import Hit, SearchPage, asked
+from freesheet.kit import clock
+from freesheet.masthead.furniture import furniture
+from freesheet.masthead.links import Link
+from freesheet.masthead.models import Topic, edition
+from freesheet.stories.log import LogMonth, LogPage, log_path
+from freesheet.stories.models import Correction
+from freesheet.theme.errors import WORDS, ErrorPage
+
+LISTS, SEARCH, ERRORS, FRAME = _("Lists"), _("Search"), _("Error pages"), _("Masthead and footer")
+
+
+def _named(kind: str, language: str) -> Any:
+    said = words.of(language)
+    if kind == "topic":
+        return Topic(name=said.unbroken, slug="gallery", description=said.standfirst, locale=edition(language))
+    return scenery.author(language) if kind == "author" else scenery.section(language)
+
+
+def _list(kind: str, language: str, *, count: int = 14) -> Context:
+    this = Month(language, *clock.month_of(timezone.now()))
+    months = [Month(language, year, month) for year in (this.year, this.year - 1) for month in range(12, 0, -1)]
+    stories = scenery.in_states(language, count) if count else []
+    return {"page": _named(kind, language), "stories": stories, "years": by_year(months) if count else []}
+
+
+def _month(language: str) -> Context:
+    this = Month(language, *clock.month_of(timezone.now()))
+    beside = {"preceding": this, "following": this}
+    return {"page": this, "days": by_day(scenery.in_states(language, 9)), **beside}
+
+
+def _log(language: str, *, of_month: bool = False, empty: bool = False) -> Context:
+    month = LogMonth(language, *clock.month_of(timezone.now()))
+    stated = [] if empty else [(month, list(scenery.corrections(language, *map(str, Correction.Kind))))]
+    if of_month:
+        return {"page": month, "months": stated, "log_path": log_path(language)}
+    years = [] if empty else [(month.year, [month] * 12)]
+    return {"page": LogPage(language), "months": stated, "years": years, "log_path": ""}
+
+
+def _asked(query: str, language: str) -> Context:
+    return {"page": asked(QueryDict(query), language)}
+
+
+def _hits(language: str, *, loosely: str = "") -> Context:
+    said = words.of(language)
+    found = SearchPage(language, read(said.short), asked({}, language).filters, number=2, count=64, loosely=loosely)
+    plain = partial(format_html, "{}")
+    first, _space, rest = said.short.partition(" ")
+    marked = format_html("… {} <mark>{}</mark> {}", said.standfirst, first, rest)
+    found.hits = [Hit(one, plain(one.title), plain(one.standfirst), marked) for one in scenery.in_states(language, 7)]
+    return {"page": found}
+
+
+def _error(status: int, language: str) -> Context:
+    return {"page": ErrorPage(status)}
+
+
+Change = Callable[[Words, Any], dict[str, Any]]
+
+
+def _standing(language: str, *changes: Change) -> list[Context]:
+    """What stands on every page, as it is and otherwise."""
+    there, said = furniture(Bare()), words.of(language)
+    first = there.sections[0] if there.sections else None
+    told = [there, *(_other(there, change(said, there)) for change in changes)]
+    return [{"page": Bare(address="/"), "furniture": one, "section": first} for one in told]
+
+
+def _other(there: Any, changes: dict[str, Any]) -> Any:
+    paper = type(there.imprint)(locale=there.imprint.locale, accent=there.imprint.accent, name=there.imprint.name)
+    for name, value in changes.pop("imprint", {}).items():
+        setattr(paper, name, value)
+    return replace(there, imprint=paper, **changes)
+
+
+def _links(*names: str) -> list[Link]:
+    return [Link(name, "/") for name in names]
+
+
+def _mastheads(language: str) -> list[Context]:
+    return _standing(
+        language,
+        lambda said, there: {"imprint": {"motto": said.standfirst, "logo": scenery.pictures(1)[0]}},
+        lambda said, there: {"imprint": {"name": said.unbroken}, "navigation": _links(*said.unbroken.split() * 4)},
+        lambda said, there: {"imprint": {"name": said.long, "motto": said.long}, "navigation": [], "editions": []},
+    )
+
+
+def _footers(language: str) -> list[Context]:
+    return _standing(
+        language,
+        lambda said, there: {
+            "columns": [(said.short, _links(*said.columns)), (said.unbroken, _links(*said.unbroken.split()))],
+            "imprint": {
+                "name": said.unbroken,
+                "description": said.standfirst,
+                "publisher": said.long,
+                "contact_email": "newsroom@example.org",
+                "footer_note": said.paragraph,
+            },
+        },
+        lambda said, there: {"imprint": {}, "sections": []},
+    )
+
+
+def _both(name: str, group: Any, title: Any, template: str, tell: Any) -> dict[str, Exhibit]:
+    """A page and its text edition, whose template has the same name one folder down."""
+    room, _slash, file = template.partition("/")
+    return {
+        name: Exhibit(group, title, page(template, tell)),
+        f"{name}-text": Exhibit(
+            group, format_lazy("{}, {}", title, _("text edition")), page(f"{room}/text/{file}", tell)
+        ),
+    }
+
+
+EXHIBITS = {
+    **_both("section", LISTS, _("Section"), "front/section.html", partial(_list, "section")),
+    **_both("section-empty", LISTS, _("Nothing yet"), "front/section.html", partial(_list, "section", count=0)),
+    **_both("topic", LISTS, _("Topic"), "front/topic.html", partial(_list, "topic")),
+    **_both("author", LISTS, _("Author"), "front/author.html", partial(_list, "author")),
+    **_both("month", LISTS, _("Month"), "front/month.html", _month),
+    **_both("log", LISTS, _("Corrections"), "stories/log.html", _log),
+    **_both("log-month", LISTS, _("Corrections of a month"), "stories/log.html", partial(_log, of_month=True)),
+    **_both("log-empty", LISTS, _("Nothing to correct"), "stories/log.html", partial(_log, empty=True)),
+    "search": Exhibit(SEARCH, _("Search"), page("front/search.html", partial(_asked, ""))),
+    "search-found": Exhibit(SEARCH, _("Found, second page"), page("front/search.html", _hits)),
+    "search-loosely": Exhibit(
+        SEARCH, _("Spelled much like it"), page("front/search.html", partial(_hits, loosely="spelling"))
+    ),
+    "search-none": Exhibit(
+        SEARCH,
+        _("Nothing found, and a filter left out"),
+        page("front/search.html", partial(_asked, "q=zzyzx&from=2026-02-30&section=nowhere&order=newest")),
+    ),
+    "search-wrong": Exhibit(SEARCH, _("Too short"), page("front/search.html", partial(_asked, "q=a"))),
+    **{
+        f"error-{status}": Exhibit(ERRORS, str(status), page("theme/error.html", partial(_error, status)))
+        for status in WORDS
+    },
+    "masthead": Exhibit(FRAME, _("Masthead"), parts("masthead/masthead.html", _mastheads, within="")),
+    "footer": Exhibit(FRAME, _("Footer"), parts("masthead/footer.html", _footers, within="")),
+}
