@@ -1,18 +1,24 @@
-"""The search at the front door: a page among pages, with a pool and limits of its own."""
+"""The search at the front door: a page among pages, with a pool and limits of its own.
+
+Rule    one newsroom for all, and somebody else asks in each: the last takes its database away
+"""
 
 import pytest
 
+from tests.newsrooms import copied
 from tests.servers import Newsroom, get
 
 pytestmark = [pytest.mark.drill, pytest.mark.xdist_group("drills")]
 
 
-@pytest.fixture
-def running(newsroom):
+@pytest.fixture(scope="module")
+def running(prepared, tmp_path_factory):
+    newsroom = copied(prepared, tmp_path_factory.mktemp("search") / "newsroom")
     newsroom.environment["FREESHEET_TRUSTED_PROXIES"] = "1"
     newsroom.command("update_index")
     newsroom.start("serve")
-    return newsroom
+    yield newsroom
+    newsroom.remove()
 
 
 def search(newsroom: Newsroom, *, of: str, path: str = "/search/?q=ferry"):
@@ -20,7 +26,7 @@ def search(newsroom: Newsroom, *, of: str, path: str = "/search/?q=ferry"):
 
 
 def test_a_reader_gets_a_page_that_nothing_keeps_and_no_cookie(running):
-    reply = search(running, of="192.0.2.1")
+    reply = search(running, of="198.18.0.1")
 
     assert reply.status == 200
     assert "The night" in reply.text
@@ -42,17 +48,19 @@ def test_a_flood_from_one_address_is_told_when_to_come_back_and_others_are_serve
 
 
 def test_what_lies_below_the_search_is_no_page_and_the_way_without_a_slash_leads_on(running):
-    assert search(running, of="192.0.2.1", path="/search/anything").status == 404
-    moved = search(running, of="192.0.2.1", path="/search")
+    assert search(running, of="203.0.113.1", path="/search/anything").status == 404
+    moved = search(running, of="203.0.113.1", path="/search")
     assert (moved.status, moved.headers["location"]) == (301, "/search/")
 
 
 def test_without_its_database_the_search_says_so_on_the_papers_own_page(running):
+    running.stop()  # who has asked before holds the file open
+    running.start("serve")
     (running.data / "freesheet.sqlite3").rename(running.data / "away")
     for name in ("freesheet.sqlite3-wal", "freesheet.sqlite3-shm"):
         (running.data / name).unlink(missing_ok=True)
 
-    reply = get(f"{running.url}/search/?q=ferry", X_Forwarded_For="192.0.2.1")
+    reply = get(f"{running.url}/search/?q=ferry", X_Forwarded_For="203.0.113.1")
 
     assert reply.status == 503
     assert "We cannot do this right now" in reply.text

@@ -5,17 +5,29 @@ Rule    a person's browser is looked after each test: whatever it complained of 
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.journeys.desk import Editor
+from tests.journeys.letters import Subscriber
 from tests.journeys.people import Person, Reader
+from tests.mailroom.relays import ScriptedRelay
 from tests.newsrooms import copied
 from tests.servers import Newsroom
 
 ROOT = Path(__file__).resolve().parents[2]
+FLOOD = 60
+"""Sign-ups from which on the paper's forms ask browsers for work."""
+READS_EVENING = """
+from freesheet.newsletters.models import Newsletter
+from tests.newsletters.conftest import subscribed
+subscribed("{email}", Newsletter.objects.get(slug="evening"))
+"""
 SCENERY = "from tests.journeys.scenery import lay_out; lay_out()"
+expect.set_options(timeout=15_000)
+"""A person waits longer than five seconds while other tests have the machine."""
 
 
 @pytest.fixture(scope="package")
@@ -29,9 +41,21 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def paper(prepared, tmp_path_factory) -> Iterator[Newsroom]:
-    """The newsroom of all journeys, running: the cast and the scenery are in it."""
+def relay() -> Iterator[ScriptedRelay]:
+    """Where the paper's mail goes."""
+    with ScriptedRelay() as there:
+        yield there
+
+
+@pytest.fixture(scope="package")
+def paper(prepared, tmp_path_factory, relay) -> Iterator[Newsroom]:
+    """The newsroom of all journeys, running behind a proxy, a relay beside it: the cast and the scenery are in it."""
     running = copied(prepared, tmp_path_factory.mktemp("journeys") / "newsroom")
+    running.environment |= {
+        "FREESHEET_SMTP_URL": f"smtp://127.0.0.1:{relay.port}",
+        "FREESHEET_TRUSTED_PROXIES": "1",
+        "FREESHEET_FLOOD_OF_SIGN_UPS": str(FLOOD),
+    }
     running.command("shell", "-v", "0", "-c", SCENERY, cwd=ROOT)
     running.command("work", "--until-idle")
     running.start()
@@ -67,6 +91,21 @@ def tobiah_at_work(chromium, paper) -> Iterator[Editor]:
     tobiah.leave()
 
 
+@pytest.fixture(scope="package")
+def ines_at_work(chromium, paper) -> Iterator[Editor]:
+    ines = Editor(chromium, paper, email="ines@example.org")
+    ines.sign_in()
+    yield ines
+    ines.leave()
+
+
+@pytest.fixture
+def ines(ines_at_work, looked_after) -> Editor:
+    """Another editor, signed in."""
+    looked_after(ines_at_work)
+    return ines_at_work
+
+
 @pytest.fixture
 def hedda(hedda_at_work, looked_after) -> Editor:
     """An editor, signed in."""
@@ -88,3 +127,28 @@ def reader(chromium, paper, looked_after) -> Iterator[Reader]:
     looked_after(somebody)
     yield somebody
     somebody.leave()
+
+
+@pytest.fixture
+def reading_evening(paper) -> Callable[[str], None]:
+    """Makes the one at an address a reader of Evening, as if they had signed up long ago."""
+
+    def read(email: str) -> None:
+        paper.command("shell", "-v", "0", "-c", READS_EVENING.format(email=email), cwd=ROOT)
+
+    return read
+
+
+@pytest.fixture
+def somebody(chromium, paper, relay, looked_after) -> Iterator[Callable[..., Subscriber]]:
+    """Makes people with an inbox, and sees them off."""
+    made: list[Subscriber] = []
+
+    def make(email: str, **options: Any) -> Subscriber:
+        made.append(Subscriber(chromium, paper, relay, email=email, **options))
+        looked_after(made[-1])
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.leave()

@@ -4,6 +4,7 @@ Called by   the journeys
 Rule        typed key by key where a person types, for the desk listens to keys
 """
 
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,9 @@ class Editor(Staff):
     def type_headline(self, words: str) -> None:
         self._type(self.page.get_by_role("textbox", name="Headline"), words)
 
+    def type_subject(self, words: str) -> None:
+        self._type(self.page.get_by_role("textbox", name="Subject"), words)
+
     def type_standfirst(self, words: str) -> None:
         self._type(self.page.get_by_role("textbox", name="Standfirst"), words)
 
@@ -82,10 +86,16 @@ class Editor(Staff):
         return self._region("Body").get_by_role("region", name=kind).last
 
     def add_text(self, words: str) -> None:
+        """Typed anew if the editor was not all there when the first letters came: people take a moment longer."""
         block = self.add_block("Text")
-        self._type(block.locator("[contenteditable=true]"), words)
-        kept = block.locator("input[name$=-value]")
-        wait_for(lambda: words in kept.input_value(), what="the text to be taken over, a quarter of a second later")
+        field, kept = block.locator("[contenteditable=true]"), block.locator("input[name$=-value]")
+        for patience in (10, 20, 60):
+            self._type(field, words)
+            with suppress(AssertionError):
+                wait_for(lambda: words in kept.input_value(), seconds=patience)
+                return
+            self.page.keyboard.press("Control+a")
+        raise AssertionError(f"{words!r} was not taken over: {kept.input_value()}")
 
     def add_heading(self, words: str) -> None:
         self._type(self.add_block("Heading").get_by_role("textbox"), words)
@@ -138,9 +148,9 @@ class Editor(Staff):
         self._ready()
 
     def preview(self) -> FrameLocator:
-        """The preview beside the form, once it shows a page."""
-        self.page.get_by_role("button", name="Toggle preview").click()
-        frame = self.page.frame_locator("iframe[title='Preview']").first
+        """The preview beside the form, once it shows a page; the next one, still loading behind it, has no id yet."""
+        self._beside("preview")
+        frame = self.page.frame_locator("#w-preview-iframe")
         expect(frame.get_by_role("heading", level=1)).to_be_visible()
         return frame
 
@@ -165,7 +175,7 @@ class Editor(Staff):
 
     def schedule(self, moment: datetime) -> None:
         """Set the moment it goes live, to the minute, and hand it to the schedule."""
-        self._status()
+        self._beside("status")
         self.page.get_by_role("button", name="Set schedule").click()
         dialog = self.page.get_by_role("dialog", name="Set publishing schedule")
         dialog.get_by_label("Go live").fill(f"{moment:%Y-%m-%d %H:%M}")
@@ -231,11 +241,12 @@ class Editor(Staff):
 
     def _toggle_lock(self) -> None:
         self.page.wait_for_load_state()
-        self._status()
+        self._beside("status")
         with self.page.expect_navigation():
             self.page.get_by_role("checkbox", name="Lock").click(force=True)
 
-    def _status(self) -> None:
-        toggle = self.page.get_by_role("button", name="Toggle status")
+    def _beside(self, panel: str) -> None:
+        """Open a panel beside the form, which the browser may remember as open."""
+        toggle = self.page.get_by_role("button", name=f"Toggle {panel}")
         if toggle.get_attribute("aria-expanded") != "true":
             toggle.click()

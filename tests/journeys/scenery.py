@@ -1,4 +1,4 @@
-"""What the journeys find already there beside the cast: people's accounts, a story with every block, a translation.
+"""What the journeys find already there beside the cast: accounts, a story with every block, a translation, newsletters.
 
 Called by   conftest.py, inside the newsroom's own Django
 Rule        nothing here makes a worker ask another site: the embed's poster counts as fetched
@@ -16,13 +16,24 @@ from PIL import Image
 
 from freesheet.demo import building
 from freesheet.masthead.models import Author, Section, Topic
+from freesheet.newsletters import steering
+from freesheet.newsletters.models import Issue, Newsletter, Subscription
 from freesheet.pictures.models import Picture
+from freesheet.readers.models import Reader
 from freesheet.staff.models import User
 from freesheet.stories.models import Poster, Story
 from tests.journeys.people import PASSWORD, SECRET
 
 EMBED = "https://youtu.be/dQw4w9WgXcQ"
-STAFF = (("Hedda", "Editor"), ("Tobiah", "Writer"))
+STAFF = (("Hedda", "Editor"), ("Ines", "Editor"), ("Tobiah", "Writer"))
+
+NEWSLETTERS = (("en", "Morning", "morning"), ("en", "Evening", "evening"), ("uk", "Ранок", "ranok"))
+GETS = {"morning": "orla@example.org", "ranok": "oles@example.org"}
+"""Who gets a newsletter already, by its slug."""
+ISSUE = [
+    ("text", "<p>The lock is open.</p>"),
+    ("stories", {"section": None, "topic": None, "title": "New", "count": 3}),
+]
 
 
 def lay_out() -> None:
@@ -37,6 +48,7 @@ def lay_out() -> None:
     )
     now = timezone.now()
     sea = picture("Sea", "The sea at the mole", "teal")
+    picture("Undescribed", "", "grey")
     whole = building.story(
         "whole-story",
         title="A story with everything in it",
@@ -57,6 +69,7 @@ def lay_out() -> None:
         at=now - timedelta(days=45),
     )
     _translate(whole, town, ada, water)
+    _send_newsletters(ada)
 
 
 def picture(title: str, alt: str, colour: str) -> Picture:
@@ -108,6 +121,18 @@ def _translate(whole: Story, town: Section, ada: Author, water: Topic) -> None:
         body=[("paragraph", "<p>Текст українською.</p>")],
         at=whole.first_published_at,
     )
+
+
+def _send_newsletters(ada: Author) -> None:
+    """Two in English, one in Ukrainian; an issue of each language's first is on its way to one reader."""
+    told = {"group": "Every day", "description": "What to know before the first ferry.", "frequency": "Weekdays at 7"}
+    for order, (language, name, slug) in enumerate(NEWSLETTERS):
+        fields = {"locale": building.locale(language), "name": name, "slug": slug, "order": order}
+        newsletter = Newsletter.objects.create(host=ada if language == "en" else None, **fields, **told)
+        if slug in GETS:
+            reader = Reader.objects.create(email=GETS[slug], language=language, proven_at=timezone.now())
+            Subscription.objects.create(reader=reader, newsletter=newsletter).confirm()
+            steering.send(Issue.objects.create(newsletter=newsletter, subject=f"{name}: the lock", body=ISSUE))
 
 
 def _find(model: Any, slug: str) -> Any:

@@ -21,6 +21,7 @@ def test_posted_by_keyboard_it_reaches_those_who_read_already(hedda, reader):
     page = reader.page
     post(hedda, 'Eel & salt: "the weir\'s" empty.')
     reader.finds("Eel &amp; salt:", at="/")
+    reader.finds("Eel &amp; salt:", at="/news/latest.json")
     page.clock.install()
     reader.open("/")
     feed = page.get_by_role("region", name="News Feed")
@@ -43,6 +44,36 @@ def test_posted_by_keyboard_it_reaches_those_who_read_already(hedda, reader):
     offer.press("Enter")
     expect(feed.get_by_role("listitem").first).to_contain_text("The eels are back.")
     expect(offer).to_have_count(0)
+
+
+def test_an_edited_brief_changes_where_it_stands_and_a_withdrawn_one_goes(hedda, reader):
+    """latest.json is answered here, so that each change is the only one."""
+    post(hedda, "Fog.")
+    reader.finds("News Feed", at="/")
+    page = reader.page
+
+    def answer(*leads):
+        briefs = [{"id": n, "html": f'<li class="brief" id="brief-{n}"><h3>{lead}</h3></li>'} for n, lead in leads]
+        page.unroute("**/news/latest.json")
+        page.route("**/news/latest.json", lambda route: route.fulfill(json={"briefs": briefs}))
+
+    answer((2, "Fog."), (1, "Tide."))
+    page.set_viewport_size({"width": 390, "height": 300})
+    page.clock.install()
+    reader.open("/")
+    feed = page.get_by_role("region", name="News Feed")
+    page.clock.fast_forward(16_000)
+    expect(feed.get_by_role("listitem")).to_have_text(["Fog.", "Tide."])
+    feed.get_by_role("listitem").first.scroll_into_view_if_needed()
+
+    answer((2, "Fog, until noon."), (1, "Tide."))
+    page.clock.fast_forward(16_000)
+    expect(feed.get_by_role("listitem")).to_have_text(["Fog, until noon.", "Tide."])
+
+    answer((2, "Fog, until noon."))
+    page.clock.fast_forward(16_000)
+    expect(feed.get_by_role("listitem")).to_have_text(["Fog, until noon."])
+    expect(feed.get_by_role("status")).to_be_empty()
 
 
 def test_without_javascript_the_feed_is_links(hedda, chromium, paper, looked_after):

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
+from tests.journeys.on_paper import links_by_page
 from tests.journeys.people import Reader, this_month
 from tests.journeys.scenery import EMBED
 
@@ -17,6 +18,12 @@ OUTLINE = """element => {
   return [of.outlineStyle, parseFloat(of.outlineWidth)];
 }"""
 """Of what has the focus; a card shows it around all of itself."""
+PICTURED = """() => {
+  for (const card of document.querySelectorAll(".row .card-bare")) {
+    card.classList.remove("card-bare");
+    card.insertAdjacentHTML("beforeend", '<div class="card-picture"><svg viewBox="0 0 3 2"></svg></div>');
+  }
+}"""
 WHOLE = "A story with everything in it"
 MONTHS = [
     "січня",
@@ -217,3 +224,16 @@ def test_nothing_stands_in_anybodys_way(chromium, paper, looked_after, whole, sc
         found = Axe().run(reader.page, options=WCAG)
         assert found.violations_count == 0, f"{path}: {found.generate_report()}"
     reader.leave()
+
+
+def test_on_paper_no_page_ends_with_the_name_of_a_section(reader):
+    """Whatever the height of a sheet, and with a picture on every card."""
+    reader.open("/")
+    reader.page.evaluate(PICTURED)
+    named = set(reader.page.eval_on_selector_all(".rows .row-heading a", "links => links.map(link => link.href)"))
+    assert named
+    margin = dict.fromkeys(("top", "bottom", "left", "right"), "17mm")
+    for height in range(190, 330, 10):
+        *pages, _last = links_by_page(reader.page.pdf(width="210mm", height=f"{height}mm", margin=margin))
+        assert pages
+        assert not [links[-1] for links in pages if links and links[-1] in named], f"{height} mm"

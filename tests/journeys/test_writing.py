@@ -1,5 +1,7 @@
 """An editor writes, illustrates, previews and publishes a story; a reader reads it."""
 
+import re
+
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
@@ -9,7 +11,7 @@ from tests.servers import wait_for
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 HEADLINE = "Otters at the lock"
-FACE = "element => getComputedStyle(element).fontFamily"
+OUR_FACE = re.compile("Freesheet")
 WIDTH = "image => image.naturalWidth"
 
 
@@ -39,7 +41,7 @@ def test_from_an_empty_form_to_a_reader(hedda, reader, otter):
     shown = hedda.preview()
     expect(shown.get_by_role("heading", level=1)).to_have_text(HEADLINE)
     expect(shown.get_by_role("img", name="Three otters on a stone")).to_be_visible()
-    assert "Freesheet" in shown.locator("h1").evaluate(FACE), "the preview has our style sheet"
+    expect(shown.locator("h1"), "the preview has our style sheet").to_have_css("font-family", OUR_FACE)
 
     hedda.publish()
     address = f"{this_month()}otters-at-the-lock/"

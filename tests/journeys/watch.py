@@ -23,7 +23,7 @@ class Watch:
         context.on("request", lambda request: self._ask(request.url))
 
     def expect(self, url: str) -> None:
-        """A document that shall answer 404 or 410: Chromium says so in the console, and it is no fault."""
+        """A request that may be answered by a refusal: Chromium says so in the console, and it is no fault."""
         self._expected.add(url)
 
     def _hear(self, line: ConsoleMessage) -> None:
