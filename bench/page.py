@@ -69,9 +69,8 @@ def pages(browser: Browser, url: str) -> dict[str, str]:
         )
         page.close()
         story = next(link for link in links if re.fullmatch(rf"{prefix}/\d{{4}}/\d\d/[^/]+/", link))
-        section = next(
-            link for link in links if re.fullmatch(rf"{prefix}/[a-z-]{{3,}}/", link) and "/news/" not in link
-        )
+        others = {f"{prefix}/{name}/" for name in ("news", "text", "search")}
+        section = next(link for link in links if re.fullmatch(rf"{prefix}/[a-z-]{{3,}}/", link) and link not in others)
         kinds = {"front": f"{prefix}/", "story": story, "section": section, "News Feed": f"{prefix}/news/"}
         found |= {name + kind: path for kind, path in kinds.items()}
     return found
