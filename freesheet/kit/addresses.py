@@ -37,11 +37,16 @@ def language_of(path: str, languages: list[str]) -> str:
     return first if first in languages[1:] else languages[0]
 
 
+def without_language(path: str, languages: list[str]) -> str:
+    """The same page's path in the default edition."""
+    language = language_of(path, languages)
+    return path if language == languages[0] else path.removeprefix(f"/{language}")
+
+
 def in_text(path: str, languages: list[str]) -> str:
     """Where the text edition of the page at path lives: /text/… , under its edition's prefix."""
-    language = language_of(path, languages)
-    here = path if language == languages[0] else path.removeprefix(f"/{language}")
-    return in_language(f"/text{here}", language, default=languages[0])
+    here = without_language(path, languages)
+    return in_language(f"/text{here}", language_of(path, languages), default=languages[0])
 
 
 def leads_somewhere(url: str) -> bool:

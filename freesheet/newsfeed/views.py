@@ -14,6 +14,7 @@ from freesheet.newsfeed import feed, pressing
 from freesheet.newsfeed.days import Day
 from freesheet.newsfeed.models import Brief
 from freesheet.newsfeed.pages import FeedPage
+from freesheet.press.as_of import as_of
 from freesheet.press.recording import touch
 from freesheet.theme.text_edition import has_text_edition
 
@@ -70,10 +71,10 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
 
 
 def latest(request: HttpRequest) -> HttpResponse:
-    """The newest briefs as JSON: {"briefs": [{"id": 7, "html": "<li>…"}]}, the pinned first."""
+    """The newest briefs as JSON: {"as_of": "1796…", "briefs": [{"id": 7, "html": "<li>…"}]}, the pinned first."""
     briefs = [_told(one) for one in feed.newest(_language(), feed.RAIL)]
     return HttpResponse(
-        json.dumps({"briefs": briefs}, ensure_ascii=False, separators=(",", ":")), content_type="application/json"
+        json.dumps({"as_of": as_of(), "briefs": briefs}, ensure_ascii=False, separators=(",", ":")), content_type="application/json"
     )
 
 

@@ -4,15 +4,22 @@ Called by   theme's {% fragment %} tag
 Rule        a page never goes stale because a fragment on it did; the small script refreshes what is old
 """
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
+from freesheet.kit import addresses
 from freesheet.press import store
+from freesheet.press.as_of import without_comment
 from freesheet.press.models import Sheet
 from freesheet.press.recording import frozen
 from freesheet.press.render import render
 
 PREFIX = "/fragments/"
+
+
+def is_fragment(path: str) -> bool:
+    return addresses.without_language(path, [code for code, _name in settings.LANGUAGES]).startswith(PREFIX)
 
 
 def fragment(path: str) -> str:
@@ -22,7 +29,7 @@ def fragment(path: str) -> str:
     """
     fresh = Sheet.objects.filter(path=path, status=Sheet.Status.OK, pressed_at__isnull=False, error="")
     if fresh.filter(Q(due_at=None) | Q(due_at__gt=timezone.now())).exists() and (file := store.file_of(path)).is_file():
-        return file.read_text()
+        return without_comment(file.read_text())
     with frozen():
         body = render(path)
     return (body or b"").decode()

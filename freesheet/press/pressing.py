@@ -14,6 +14,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from freesheet.press import store
+from freesheet.press.as_of import stamped, with_comment
+from freesheet.press.fragments import is_fragment
 from freesheet.press.models import Sheet, SheetKey
 from freesheet.press.recording import Shown, recording
 from freesheet.press.render import render
@@ -65,6 +67,8 @@ def _rendered(sheet: Sheet) -> tuple[bytes | None, Shown]:
     for _ in range(RENDERS_AT_MOST):
         with recording() as shown:
             body = render(sheet.path)
+        if body is not None and is_fragment(sheet.path):
+            body = with_comment(body)
         if shown <= registered:
             return body, shown
         _register(sheet, shown - registered)
@@ -89,7 +93,7 @@ def _put(sheet: Sheet, body: bytes, shown: Shown) -> Outcome:
     if digest == sheet.digest and _is_there(sheet):
         with transaction.atomic():
             return Outcome.SAME if _settle(sheet, shown) else Outcome.LOST
-    prepared = _prepared(sheet, body)
+    prepared = _prepared(sheet, stamped(body, shown.as_of))
     try:
         with transaction.atomic():
             if not _settle(sheet, shown, status=sheet.status, digest=digest, pressed_at=timezone.now()):

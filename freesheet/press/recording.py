@@ -9,14 +9,22 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
+from freesheet.press.as_of import now
+
 
 class Shown(set[str]):
     """Keys of all that a page shows.
 
     until   the first moment at which it will show something else though no row has changed; None: never
+    as_of   press.as_of's number of the moment at which the render began
     """
 
     until: datetime | None = None
+    as_of: int
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.as_of = now()
 
 
 _shown: ContextVar[Shown | None] = ContextVar("shown", default=None)

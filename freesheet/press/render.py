@@ -16,6 +16,7 @@ from django.urls import resolve
 from django.utils import translation
 
 from freesheet.kit import addresses
+from freesheet.press.as_of import to_be_stamped
 from freesheet.press.offers import offered
 
 
@@ -52,7 +53,7 @@ def render(path: str) -> bytes | None:
 
     raises  NotPressable, and whatever the view raises
     """
-    with in_language_of(path):
+    with in_language_of(path), to_be_stamped():
         try:
             response = _answer(path)
         except Http404:

@@ -46,18 +46,48 @@ def test_posted_by_keyboard_it_reaches_those_who_read_already(hedda, reader):
     expect(offer).to_have_count(0)
 
 
+def answer(page, *leads, **said):
+    """Have the small file say so, so that each change is the only one."""
+    briefs = [{"id": n, "html": f'<li class="brief" id="brief-{n}"><h3>{lead}</h3></li>'} for n, lead in leads]
+    page.unroute("**/news/latest.json")
+    page.route("**/news/latest.json", lambda route: route.fulfill(json={"briefs": briefs, **said}))
+
+
+def asked(page):
+    """Let the script ask the small file once more."""
+    with page.expect_response("**/news/latest.json"):
+        page.clock.fast_forward(16_000)
+
+
+def test_an_older_list_from_some_cache_is_never_offered(hedda, reader):
+    post(hedda, "High water.")
+    reader.finds("data-feed", at="/")
+    page = reader.page
+    page.clock.install()
+    answer(page)
+    reader.open("/")
+    pressed = int(page.locator("html").get_attribute("data-as-of"))
+    feed = page.get_by_role("region", name="News Feed")
+    expect(feed.get_by_role("listitem")).to_have_count(0)
+    answer(page, (1, "Low water."), as_of=str(pressed - 1))
+    asked(page)
+    expect(feed.get_by_role("status")).to_be_empty()
+    expect(feed.get_by_role("listitem")).to_have_count(0)
+
+    answer(page, (2, "Slack water."), (1, "Low water."), as_of=str(pressed + 2))
+    asked(page)
+    feed.get_by_role("status").get_by_role("button").click()
+    expect(feed.get_by_role("listitem")).to_have_text(["Slack water.", "Low water."])
+    answer(page, (3, "Fog."), as_of=str(pressed + 1))
+    asked(page)
+    expect(feed.get_by_role("status")).to_be_empty()
+
+
 def test_an_edited_brief_changes_where_it_stands_and_a_withdrawn_one_goes(hedda, reader):
-    """latest.json is answered here, so that each change is the only one."""
     post(hedda, "Fog.")
     reader.finds("News Feed", at="/")
     page = reader.page
-
-    def answer(*leads):
-        briefs = [{"id": n, "html": f'<li class="brief" id="brief-{n}"><h3>{lead}</h3></li>'} for n, lead in leads]
-        page.unroute("**/news/latest.json")
-        page.route("**/news/latest.json", lambda route: route.fulfill(json={"briefs": briefs}))
-
-    answer((2, "Fog."), (1, "Tide."))
+    answer(page, (2, "Fog."), (1, "Tide."))
     page.set_viewport_size({"width": 390, "height": 300})
     page.clock.install()
     reader.open("/")
@@ -66,11 +96,11 @@ def test_an_edited_brief_changes_where_it_stands_and_a_withdrawn_one_goes(hedda,
     expect(feed.get_by_role("listitem")).to_have_text(["Fog.", "Tide."])
     feed.get_by_role("listitem").first.scroll_into_view_if_needed()
 
-    answer((2, "Fog, until noon."), (1, "Tide."))
+    answer(page, (2, "Fog, until noon."), (1, "Tide."))
     page.clock.fast_forward(16_000)
     expect(feed.get_by_role("listitem")).to_have_text(["Fog, until noon.", "Tide."])
 
-    answer((2, "Fog, until noon."))
+    answer(page, (2, "Fog, until noon."))
     page.clock.fast_forward(16_000)
     expect(feed.get_by_role("listitem")).to_have_text(["Fog, until noon."])
     expect(feed.get_by_role("status")).to_be_empty()

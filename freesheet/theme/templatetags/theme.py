@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from freesheet.kit import addresses, markup
+from freesheet.press.as_of import as_of as as_of_now
 from freesheet.press.fragments import fragment as fragment_html
 from freesheet.theme import slots, words
 from freesheet.theme.inline import INLINE_SCRIPT
@@ -43,6 +44,12 @@ def fragment(path: str | None, without: Sequence[str] = ()) -> SafeString:
     for shown in without:
         html = re.sub(rf'<li>(?:(?!</li>).)*href="{re.escape(shown)}".*?</li>', "", html, flags=re.DOTALL)
     return format_html('<div data-fragment="{}">{}</div>', path, mark_safe(html))  # noqa: S308 (our own render)
+
+
+@register.simple_tag
+def as_of() -> str:
+    """The number by which the small script knows whether a fragment is newer than the page."""
+    return as_of_now()
 
 
 @register.simple_tag

@@ -24,7 +24,14 @@ function play(event) {
   frame.focus();
 }
 
+/* A page and what is fetched for it carry a number that only grows: press/as_of.py. What is known to be older
+   than what stands here, from a cache or a press a moment behind, is never taken. */
+const pageAsOf = Number(root.dataset.asOf);
+const isOlder = (number, than = pageAsOf) => Number(number) < than;
+
 /* Fragments: fetched with the page, replaced only if they differ, before they come into view. */
+const COMMENT = /<!--as of (\d+)-->\s*$/;
+
 function parsed(html) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
@@ -42,8 +49,9 @@ async function refresh(part) {
   const before = part.innerHTML;
   try {
     const answer = await fetch(part.dataset.fragment, { credentials: "omit" });
-    if (answer.ok) {
-      const fresh = parsed((await answer.text()).trim());
+    const text = answer.ok ? await answer.text() : "";
+    if (answer.ok && !isOlder(text.match(COMMENT)?.[1])) {
+      const fresh = parsed(text.replace(COMMENT, "").trim());
       withoutWhatIsShown(fresh);
       if (fresh.innerHTML !== before) part.replaceChildren(fresh.content);
     }
@@ -90,7 +98,7 @@ function followFeed(feed) {
   const list = feed.querySelector(".briefs");
   const told = feed.querySelector(".feed-new");
   const markup = (briefs) => briefs.map(({ outerHTML }) => outerHTML).join("");
-  let waiting = [];
+  let waiting = [], asOf = pageAsOf;
 
   function show() {
     list.replaceChildren(...waiting);
@@ -132,7 +140,11 @@ function followFeed(feed) {
   async function ask() {
     try {
       const answer = await fetch(feed.dataset.feed, { credentials: "omit", cache: "no-cache" });
-      if (answer.ok) take((await answer.json()).briefs);
+      const news = answer.ok ? await answer.json() : null;
+      if (news && !isOlder(news.as_of, asOf)) {
+        asOf = Number(news.as_of) || asOf;
+        take(news.briefs);
+      }
     } catch { /* offline: the links still lead to what is kept */ }
     later();
   }
