@@ -13,17 +13,23 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from freesheet.front.info_pages import InfoPage
 from freesheet.front.models import FrontPage
+from freesheet.masthead.autosaving import SavesWhenItCan
 
 SAID_SO = "over_newer"
 """Sent by static/desk/newer.js when Wagtail's dialog has asked already."""
 
 
-class NotOverNewer(EditView):
+class NewPage(SavesWhenItCan, CreateView):
+    """A page that its first autosave makes."""
+
+
+class NotOverNewer(SavesWhenItCan, EditView):
     def get_template_names(self) -> list[str]:
         names: list[str] = super().get_template_names()
         return ["desk/edit_page.html" if name == "wagtailadmin/pages/edit.html" else name for name in names]
@@ -80,10 +86,12 @@ class NotOverNewer(EditView):
 class FrontPages(PageViewSet):
     model = FrontPage
     parent_models: ClassVar[list[Any]] = []
+    add_view_class = NewPage
     edit_view_class = NotOverNewer
 
 
 class InfoPages(PageViewSet):
     model = InfoPage
     parent_models: ClassVar[list[Any]] = []
+    add_view_class = NewPage
     edit_view_class = NotOverNewer

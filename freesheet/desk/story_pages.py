@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from freesheet.desk.newer import NotOverNewer
+from freesheet.desk.newer import NewPage, NotOverNewer
 from freesheet.stories.models import Story
 from freesheet.stories.readiness import held_up
 
@@ -48,6 +48,7 @@ class Refused(View):
 
 class StoryPages(PageViewSet):
     model = Story
+    add_view_class = NewPage
     edit_view_class = NotOverNewer
     workflow_action_view_class = Approving
     move_view_class = move_confirm_view_class = set_page_position_view_class = Refused

@@ -75,6 +75,8 @@ class StoryForm(AskingForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "title" in self.fields:
+            self.fields["title"].label = _("Headline")
         words = _("When it is wanted, in the newsroom's time (%s). It publishes nothing by itself.")
         if "planned_at" in self.fields:
             self.fields["planned_at"].help_text = words % get_default_timezone_name()

@@ -18,6 +18,7 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import CopyView, CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
+from freesheet.masthead.autosaving import SavesWhenItCan
 from freesheet.masthead.gone import GivesBack
 from freesheet.newsletters.desk import report, review
 from freesheet.newsletters.desk.forms import WritingForm
@@ -44,7 +45,7 @@ class IssueList(IndexView):
         return str(reverse(f"issues:{'report' if instance.frozen_at else 'edit'}", args=[instance.pk]))
 
 
-class Writing:
+class Writing(SavesWhenItCan):
     """Over Wagtail's views that save an issue: to read it over is the next thing to do."""
 
     request: HttpRequest

@@ -12,3 +12,49 @@ document.addEventListener("w-autosave:success", ({ target, detail }) => {
   sent = null;
   if (typed) target.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true }));
 });
+
+// A button pressed while the form is being saved by itself waits for the answer, and nothing is saved by itself once
+// the form is on its way: the first save of a new story makes it, and two of them would make it twice.
+const LONGEST_MS = 10_000;
+let saving = false, leaving = false, pressed = null;
+
+function handIn(form, button) {
+  const wasDisabled = button?.disabled; // by Wagtail, on the click; a disabled button would not say what it does
+  if (button) button.disabled = false;
+  form.requestSubmit(button);
+  if (button) button.disabled = wasDisabled;
+}
+
+function answered() {
+  saving = false;
+  if (!pressed) return;
+  const { form, button } = pressed;
+  pressed = null;
+  handIn(form, button);
+}
+
+document.addEventListener("w-autosave:save", (event) => {
+  if (leaving) event.preventDefault();
+  else saving = true;
+});
+document.addEventListener("w-autosave:success", answered);
+document.addEventListener("w-autosave:error", answered);
+document.addEventListener("submit", (event) => {
+  if (!saving || !event.target.matches("[data-edit-form]")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  pressed = { form: event.target, button: event.submitter };
+  setTimeout(answered, LONGEST_MS);
+}, true);
+addEventListener("submit", (event) => {
+  if (!event.defaultPrevented && event.target.matches("[data-edit-form]")) leaving = true;
+});
+addEventListener("pageshow", () => { leaving = false; });
+
+// What could not be saved yet is named where Wagtail would say that autosave is paused.
+document.addEventListener("w-autosave:error", ({ detail }) => {
+  const words = document.querySelector("#w-autosave-indicator .w-autosave-indicator__state--paused .w-autosave-indicator__text");
+  if (!words) return;
+  words.dataset.paused ??= words.textContent;
+  words.textContent = detail.type === "validation_error" ? detail.text : words.dataset.paused;
+});
