@@ -16,9 +16,17 @@ from django.utils import translation
 from wagtail.models import Collection, Locale, Page
 
 from freesheet.demo.cast import Cast, assemble
+from tests.evidence import Evidence
+from tests.second_chance import SecondChance
 
 pytest_plugins = ["tests.newsrooms"]
 ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure(config) -> None:
+    config.pluginmanager.register(Evidence())
+    if config.pluginmanager.hasplugin("rerunfailures"):
+        config.pluginmanager.register(SecondChance())
 
 
 def _template_name() -> str:
@@ -29,7 +37,7 @@ def _template_name() -> str:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_test_environment, django_db_blocker) -> Iterator[None]:
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
     """Migrate once for all workers and runs of the same migrations; every worker starts with a copy."""
     database = django_settings.DATABASES["default"]
     if database["ENGINE"].endswith("postgresql"):
@@ -55,8 +63,10 @@ def django_db_setup(request, django_test_environment, django_db_blocker) -> Iter
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """Each xdist worker has its own data folder already (surroundings.py)."""
+def django_db_modify_db_settings(request) -> None:
+    """Each xdist worker has its own data folder already (surroundings.py), but not its own PostgreSQL server."""
+    if django_settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
 
 
 @pytest.fixture(autouse=True)

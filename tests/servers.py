@@ -17,6 +17,8 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests import evidence
+
 
 def free_port() -> int:
     with socket.socket() as found:
@@ -201,6 +203,7 @@ class Newsroom:
                 stderr=log,
                 start_new_session=True,
             )
+        evidence.present.append(self)
         wait_for(self.answers, seconds=120, what=f"{self.url} to answer; see {self.log}")
 
     def answers(self) -> bool:
@@ -217,7 +220,11 @@ class Newsroom:
             self.process.send_signal(signal.SIGINT)
         code = self.process.wait(40)
         self.process = None
+        evidence.present.remove(self)
         return code
+
+    def testify(self, folder: Path, name: str) -> None:
+        shutil.copy(self.log, folder / f"{name}.log")
 
     def get(self, path: str, **options) -> Reply:
         return get(f"{self.url}{path}", **options)

@@ -22,8 +22,8 @@ def now() -> int:
 
 
 def as_of() -> str:
-    """The number of the page being rendered, or what stands for it in a page for the press."""
-    return MARK if _is_pressed.get() else str(now())
+    """What stands for the number in a page for the press; empty in an answer to one reader, which is not kept."""
+    return MARK if _is_pressed.get() else ""
 
 
 @contextmanager

@@ -47,8 +47,8 @@ def relay():
 
 
 @pytest.fixture(scope="module")
-def paper(prepared, tmp_path_factory, relay):
-    running = copied(prepared, tmp_path_factory.mktemp("flooded") / "newsroom")
+def paper(tmp_path_factory, relay):
+    running = copied(tmp_path_factory.mktemp("flooded") / "newsroom")
     running.environment |= {
         "FREESHEET_SMTP_URL": f"smtp://127.0.0.1:{relay.port}",
         "FREESHEET_TRUSTED_PROXIES": "1",

@@ -12,8 +12,8 @@ pytestmark = [pytest.mark.drill, pytest.mark.xdist_group("drills")]
 
 
 @pytest.fixture(scope="module")
-def running(prepared, tmp_path_factory):
-    newsroom = copied(prepared, tmp_path_factory.mktemp("search") / "newsroom")
+def running(tmp_path_factory):
+    newsroom = copied(tmp_path_factory.mktemp("search") / "newsroom")
     newsroom.environment["FREESHEET_TRUSTED_PROXIES"] = "1"
     newsroom.command("update_index")
     newsroom.start("serve")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests import evidence
 from tests.journeys.desk import Editor
 from tests.journeys.letters import Subscriber
 from tests.journeys.people import Person, Reader
@@ -48,9 +49,9 @@ def relay() -> Iterator[ScriptedRelay]:
 
 
 @pytest.fixture(scope="package")
-def paper(prepared, tmp_path_factory, relay) -> Iterator[Newsroom]:
+def paper(tmp_path_factory, relay) -> Iterator[Newsroom]:
     """The newsroom of all journeys, running behind a proxy, a relay beside it: the cast and the scenery are in it."""
-    running = copied(prepared, tmp_path_factory.mktemp("journeys") / "newsroom")
+    running = copied(tmp_path_factory.mktemp("journeys") / "newsroom")
     running.environment |= {
         "FREESHEET_SMTP_URL": f"smtp://127.0.0.1:{relay.port}",
         "FREESHEET_TRUSTED_PROXIES": "1",
@@ -64,6 +65,14 @@ def paper(prepared, tmp_path_factory, relay) -> Iterator[Newsroom]:
     running.remove()
     assert "Traceback" not in log, log
     assert "Starting it again" not in log, log
+
+
+@pytest.fixture(autouse=True)
+def traced_from_here() -> None:
+    """A trace is of one test, also of somebody who was here before."""
+    for person in evidence.present:
+        if isinstance(person, Person):
+            person.begin_anew()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ Rule        no verb sleeps: each waits for what a person would wait to see
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
@@ -13,6 +14,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, Response, expect
 
 from freesheet.kit import clock
+from tests import evidence
 from tests.journeys.watch import Watch
 from tests.servers import Newsroom, wait_for
 
@@ -29,7 +31,9 @@ class Person:
         self.context = browser.new_context(base_url=newsroom.url, **{"viewport": BETTER, "locale": "en", **options})
         self.context.set_default_timeout(30_000)
         self.watch = Watch(self.context)
+        self.context.tracing.start(screenshots=True, snapshots=True)
         self.page: Page = self.context.new_page()
+        evidence.present.append(self)
 
     def open(self, path: str, *, status: int = 200) -> Response:
         """Go there and see that it answers so."""
@@ -45,7 +49,19 @@ class Person:
         return self.page.url.removeprefix(self.newsroom.url)
 
     def leave(self) -> None:
+        evidence.present.remove(self)
         self.context.close()
+
+    def begin_anew(self) -> None:
+        """Forget what a test before saw."""
+        self.context.tracing.start_chunk()
+
+    def testify(self, folder: Path, name: str) -> None:
+        """Leave the trace (`playwright show-trace`), the page as seen, and its words."""
+        self.context.tracing.stop_chunk(path=folder / f"{name}-trace.zip")
+        self.context.tracing.start_chunk()
+        (folder / f"{name}.txt").write_text(f"{self.page.url}\n\n{self.page.locator('body').inner_text()}")
+        self.page.screenshot(path=folder / f"{name}.png", full_page=True)
 
 
 class Reader(Person):

@@ -11,9 +11,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 
 @pytest.fixture
-def empty(prepared, tmp_path):
+def empty(tmp_path):
     """A newsroom where nobody works yet."""
-    newsroom = copied(prepared, tmp_path / "empty")
+    newsroom = copied(tmp_path / "empty")
     newsroom.start()
     yield newsroom
     newsroom.remove()

@@ -52,8 +52,8 @@ TRIES = """() => {
 
 
 @pytest.fixture(scope="module")
-def tortured(prepared, tmp_path_factory) -> Iterator[Newsroom]:
-    running = copied(prepared, tmp_path_factory.mktemp("torture") / "newsroom")
+def tortured(tmp_path_factory) -> Iterator[Newsroom]:
+    running = copied(tmp_path_factory.mktemp("torture") / "newsroom")
     running.command("shell", "-v", "0", "-c", LAY_OUT, cwd=ROOT)
     running.start()
     running.command("work", "--until-idle")
