@@ -1,65 +1,55 @@
 """Shared by all tests: a migrated template database, and folders of each test's own."""
 
-import fcntl
-import hashlib
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import django
 import pytest
-import wagtail
 from django.conf import settings as django_settings
-from django.test.utils import setup_databases, teardown_databases
+from django.db import connection, connections
+from django.test.utils import setup_databases
 from django.utils import translation
 from wagtail.models import Collection, Locale, Page
 
 from freesheet.demo.cast import Cast, assemble
+from tests.databases import Databases, Files, Server, settings_in
 from tests.evidence import Evidence
 from tests.second_chance import SecondChance
 
 pytest_plugins = ["tests.newsrooms"]
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_configure(config) -> None:
     config.pluginmanager.register(Evidence())
+    config.pluginmanager.register(Databases(), "databases")
     if config.pluginmanager.hasplugin("rerunfailures"):
         config.pluginmanager.register(SecondChance())
 
 
-def _template_name() -> str:
-    digest = hashlib.blake2b(f"{django.__version__} {wagtail.__version__}".encode(), digest_size=8)
-    for file in sorted((ROOT / "freesheet").glob("*/migrations/*.py")):
-        digest.update(file.read_bytes())
-    return f"freesheet-template-{digest.hexdigest()}.sqlite3"
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_blocker, databases
+) -> Iterator[None]:
+    """Migrated once; each test is given a database by tests/databases.py."""
+
+    def migrate():
+        return setup_databases(verbosity=0, interactive=False, keepdb=False)
+
+    folder = Path(django_settings.DATA)
+    folder.mkdir(parents=True, exist_ok=True)
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            migrate()
+            source = Server(folder)
+        else:
+            source = Files(migrate)
+        with databases.from_source(source, django_db_blocker.unblock), django_db_blocker.block():
+            yield
+        connections.close_all()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker) -> Iterator[None]:
-    """Migrate once for all workers and runs of the same migrations; every worker starts with a copy."""
-    database = django_settings.DATABASES["default"]
-    if database["ENGINE"].endswith("postgresql"):
-        with django_db_blocker.unblock():
-            kept = setup_databases(verbosity=0, interactive=False)
-            yield
-            django.db.connections.close_all()
-            teardown_databases(kept, verbosity=0)
-        return
-    with django_db_blocker.unblock():
-        template = Path(tempfile.gettempdir()) / _template_name()
-        name = Path(database["TEST"]["NAME"])
-        with template.with_suffix(".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if template.exists():
-                shutil.copy(template, name)
-            kept = setup_databases(verbosity=0, interactive=False, keepdb=True)
-            if not template.exists():
-                django.db.connection.close()
-                shutil.copy(name, template)
-        yield
-        teardown_databases(kept, verbosity=0, keepdb=False)
+def databases(request) -> Databases:
+    return request.config.pluginmanager.getplugin("databases")
 
 
 @pytest.fixture(scope="session")
@@ -73,15 +63,8 @@ def django_db_modify_db_settings(request) -> None:
 def own_folders(settings, tmp_path) -> None:
     """Files of one test are not another's, nor is the language that a request spoke."""
     translation.deactivate()
-    settings.PRESS_ROOT = tmp_path / "pressed"
-    settings.MEDIA_ROOT = tmp_path / "originals"
-    settings.OUTBOX = tmp_path / "outbox"
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+    for name, value in settings_in(tmp_path).items():
+        setattr(settings, name, value)
 
 
 @pytest.fixture
@@ -95,6 +78,7 @@ def roots(db) -> None:
 
 
 @pytest.fixture
-def cast(roots) -> Cast:
-    """The small newsroom of freesheet.demo.cast, eight stories published."""
+def cast(roots, databases, settings) -> Cast:
+    """The small newsroom of freesheet.demo.cast, eight stories published: it is there already, and found again."""
+    databases.place_site(settings.PRESS_ROOT)
     return assemble()

@@ -1,0 +1,208 @@
+"""The database that a test finds: made once, and copied in a moment where a test has changed it for good.
+
+Rule    a test with transactions of its own leaves its database as it is: the next one gets a copy, nothing is flushed
+"""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+import wagtail
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import TransactionTestCase, override_settings
+
+from freesheet.demo.cast import assemble
+from tests.kept import ROOT, code, kept
+
+
+class Kind(Enum):
+    """What is in it."""
+
+    PLAIN = "plain"
+    CAST = "cast"
+    PRESSED = "pressed"
+    """The cast, each story's own page pressed as publishing does."""
+
+
+SITE = "site"
+"""The folder of files beside a kept database."""
+
+
+def settings_in(folder: Path) -> dict[str, Any]:
+    """What every test is set up with: its files under a folder of its own, nothing slow, nothing to collect."""
+    return {
+        "PRESS_ROOT": folder / "pressed",
+        "MEDIA_ROOT": folder / "originals",
+        "OUTBOX": folder / "outbox",
+        "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+        "STORAGES": {
+            **settings.STORAGES,
+            "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        },
+    }
+
+
+def migrations() -> str:
+    digest = hashlib.blake2b(f"{django.__version__} {wagtail.__version__}".encode(), digest_size=8)
+    for file in sorted((ROOT / "freesheet").glob("*/migrations/*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def kind_for(item: pytest.Item) -> Kind:
+    names = getattr(item, "fixturenames", ())
+    if "cast" not in names:
+        return Kind.PLAIN
+    return Kind.PRESSED if is_transactional(item) else Kind.CAST
+
+
+def is_transactional(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    by_mark = bool(mark and mark.kwargs.get("transaction"))
+    return by_mark or not {"transactional_db", "live_server"}.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def _cast_unpressed() -> None:
+    with transaction.atomic():
+        assemble()
+        connection.run_on_commit = []
+
+
+def _cast_pressed(site: Path) -> None:
+    with override_settings(**settings_in(site)):
+        assemble()
+
+
+class Files:
+    """SQLite: a database is a file."""
+
+    def __init__(self, migrate: Callable[[], Any]) -> None:
+        self._used = 0
+        self._now: dict[Kind, Path] = {}
+        self._first = Path(settings.DATABASES["default"]["TEST"]["NAME"])
+        with kept(f"migrated-{migrations()}", lambda folder: self._migrated(folder, migrate)) as plain:
+            self._plain = plain / "plain.sqlite3"
+        with kept(f"databases-{code()}", self._with_cast) as self._folder:
+            pass
+
+    def _migrated(self, folder: Path, migrate: Callable[[], Any]) -> None:
+        folder.mkdir()
+        migrate()
+        connection.close()
+        shutil.copy(connection.settings_dict["NAME"], folder / "plain.sqlite3")
+
+    def _with_cast(self, folder: Path) -> None:
+        folder.mkdir()
+        self._folder = folder
+        for kind, make in ((Kind.CAST, _cast_unpressed), (Kind.PRESSED, lambda: _cast_pressed(folder / SITE))):
+            shutil.copy(self._plain, folder / f"{kind.value}.sqlite3")
+            connection.settings_dict["NAME"] = str(folder / f"{kind.value}.sqlite3")
+            make()
+            connection.close()
+
+    def use(self, kind: Kind) -> None:
+        """From here on the default connection opens this one, as it was made: tests before have rolled back."""
+        connection.close()
+        if kind not in self._now:
+            self._used += 1
+            copy = self._first.with_name(f"{kind.value}-{self._used}.sqlite3")
+            shutil.copy(self._plain if kind is Kind.PLAIN else self._folder / f"{kind.value}.sqlite3", copy)
+            self._now[kind] = copy
+        connection.settings_dict["NAME"] = str(self._now[kind])
+
+    def spoil(self, kind: Kind) -> None:
+        """Whoever needs it next gets a new copy, under a new name: somebody may still have this one open."""
+        if spoiled := self._now.pop(kind, None):
+            spoiled.unlink(missing_ok=True)
+
+    @property
+    def site(self) -> Path:
+        return self._folder / SITE
+
+
+class Server:
+    """PostgreSQL: a database is made from another as its template."""
+
+    def __init__(self, folder: Path) -> None:
+        self._used = 0
+        self._plain = str(connection.settings_dict["NAME"])
+        self._made: dict[Kind, str] = {Kind.PLAIN: self._plain}
+        self._now: dict[Kind, str] = {}
+        self.site = folder / SITE
+
+    def use(self, kind: Kind) -> None:
+        self._close()
+        if kind not in self._now:
+            self._used += 1
+            self._now[kind] = self._copy(self._template(kind), f"{self._plain}_{self._used}")
+        connection.settings_dict["NAME"] = self._now[kind]
+
+    def spoil(self, kind: Kind) -> None:
+        self._close()
+        if spoiled := self._now.pop(kind, None):
+            self._do(f'DROP DATABASE "{spoiled}" WITH (FORCE)')
+
+    def _template(self, kind: Kind) -> str:
+        if kind not in self._made:
+            connection.settings_dict["NAME"] = name = self._copy(self._plain, f"{self._plain}_{kind.value}")
+            _cast_unpressed() if kind is Kind.CAST else _cast_pressed(self.site)
+            self._close()
+            self._made[kind] = name
+        return self._made[kind]
+
+    def _copy(self, template: str, name: str) -> str:
+        self._do(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
+        return name
+
+    def _close(self) -> None:
+        connection.close()
+        connection.close_pool()
+
+    def _do(self, command: str) -> None:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(command)
+
+
+class Databases:
+    """The plugin: before each test the default connection is given what the test needs."""
+
+    def __init__(self) -> None:
+        self._wanted = Kind.PLAIN
+        self._source: Files | Server | None = None
+        self._unblock: Callable[[], Any] = lambda: None
+
+    @contextmanager
+    def from_source(self, source: Files | Server, unblock: Callable[[], Any]) -> Iterator[None]:
+        kept_teardown = TransactionTestCase._fixture_teardown
+        TransactionTestCase._fixture_teardown = lambda self: None  # instead of flushing, which takes a second and more
+        self._source, self._unblock = source, unblock
+        source.use(self._wanted)
+        yield
+        TransactionTestCase._fixture_teardown = kept_teardown
+        self._source = None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        self._wanted = kind_for(item)
+        if self._source:
+            with self._unblock():
+                self._source.use(self._wanted)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_teardown(self, item: pytest.Item) -> None:
+        if self._source and is_transactional(item):
+            with self._unblock():
+                self._source.spoil(self._wanted)
+
+    def place_site(self, folder: Path) -> None:
+        """The pressed pages that belong to the database in use, put where this test's press keeps its own."""
+        if self._wanted is Kind.PRESSED and self._source:
+            shutil.copytree(self._source.site / "pressed", folder, dirs_exist_ok=True)
