@@ -71,10 +71,11 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
 
 
 def latest(request: HttpRequest) -> HttpResponse:
-    """The newest briefs as JSON: {"as_of": "1796000000000", "briefs": [{"id": 7, "html": "<li>…"}]}, the pinned first."""
+    """The newest briefs as JSON: {"as_of": "1796…", "briefs": [{"id": 7, "html": "<li>…"}]}, the pinned first."""
     briefs = [_told(one) for one in feed.newest(_language(), feed.RAIL)]
     return HttpResponse(
-        json.dumps({"as_of": as_of(), "briefs": briefs}, ensure_ascii=False, separators=(",", ":")), content_type="application/json"
+        json.dumps({"as_of": as_of(), "briefs": briefs}, ensure_ascii=False, separators=(",", ":")),
+        content_type="application/json",
     )
 
 

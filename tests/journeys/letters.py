@@ -51,6 +51,15 @@ class Subscriber(Reader):
         self._read += 1
         return self.mails()[self._read - 1]
 
+    def mail_called(self, subject: str) -> EmailMessage:
+        """Wait for the one of that subject, whatever else comes meanwhile."""
+
+        def found() -> list[EmailMessage]:
+            return [mail for mail in self.mails() if mail["Subject"] == subject]
+
+        wait_for(found, what=f"“{subject}” to {self.email}")
+        return found()[0]
+
     def link_in(self, mail: EmailMessage, path: str) -> str:
         """The path of the first link in a mail's text that begins so."""
         found = re.search(rf"{re.escape(self.newsroom.url)}({path}\S*)", text_of(mail))
