@@ -4,6 +4,7 @@ Rule    nothing is kept of a test that passes
 """
 
 import contextlib
+import itertools
 import re
 import shutil
 from pathlib import Path
@@ -30,9 +31,10 @@ def folder_of(node: str) -> Path:
 
 
 def keep(node: str, words: str) -> Path:
-    """Ask all who are present; returns the folder, emptied of what an earlier failure left."""
-    folder = folder_of(node)
-    shutil.rmtree(folder, ignore_errors=True)
+    """Ask all who are present; returns the folder, a new one for each failure of the run."""
+    first = folder_of(node)
+    names = itertools.chain([first], (first.with_name(f"{first.name}-{number}") for number in itertools.count(2)))
+    folder = next(name for name in names if not name.exists())
     folder.mkdir(parents=True)
     (folder / "why.txt").write_text(words)
     for number, witness in enumerate(list(present)):
@@ -43,6 +45,10 @@ def keep(node: str, words: str) -> Path:
 
 class Evidence:
     """The plugin: asks after each phase that failed, and says where what it was told is kept."""
+
+    def pytest_sessionstart(self, session):
+        if not hasattr(session.config, "workerinput"):  # the run itself, not one of its processes
+            shutil.rmtree(FOLDER, ignore_errors=True)
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, item, call):

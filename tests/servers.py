@@ -177,16 +177,20 @@ class Newsroom:
         }
 
     def command(self, *arguments: str, **options) -> subprocess.CompletedProcess[str]:
-        """Run a freesheet command to its end."""
-        return subprocess.run(
-            [sys.executable, "-m", "freesheet", *arguments],
-            env=self.variables(),
-            check=True,
-            capture_output=True,
-            text=True,
-            timeout=240,
-            **options,
-        )
+        """Run a freesheet command to its end; what it complained of is noted on the error."""
+        try:
+            return subprocess.run(
+                [sys.executable, "-m", "freesheet", *arguments],
+                env=self.variables(),
+                check=True,
+                capture_output=True,
+                text=True,
+                timeout=240,
+                **options,
+            )
+        except subprocess.CalledProcessError as failed:
+            failed.add_note(failed.stderr[-3000:])
+            raise
 
     def python(self, code: str) -> str:
         """Run code inside Django, as in the shell; returns what it prints."""
