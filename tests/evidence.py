@@ -6,7 +6,6 @@ Rule    nothing is kept of a test that passes
 import contextlib
 import itertools
 import re
-import shutil
 from pathlib import Path
 from typing import Protocol
 
@@ -45,10 +44,6 @@ def keep(node: str, words: str) -> Path:
 
 class Evidence:
     """The plugin: asks after each phase that failed, and says where what it was told is kept."""
-
-    def pytest_sessionstart(self, session):
-        if not hasattr(session.config, "workerinput"):  # the run itself, not one of its processes
-            shutil.rmtree(FOLDER, ignore_errors=True)
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_makereport(self, item, call):

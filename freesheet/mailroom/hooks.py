@@ -15,7 +15,7 @@ from typing import Any
 from anymail.signals import AnymailTrackingEvent, EventType, RejectReason
 from anymail.urls import urlpatterns as anymails
 from django.conf import settings
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
 from django.db import Error as DatabaseTrouble
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -57,18 +57,16 @@ def hook(request: HttpRequest, provider: str) -> HttpResponse:
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BYTES:
         return HttpResponse(status=413)
     try:
-        events = _read(request, provider)
+        _note(_read(request, provider), provider)
+    except (DatabaseTrouble, ImproperlyConfigured) as trouble:  # ours to mend: the provider keeps its news
+        log.error("a hook of %s could not be noted: %s", provider, trouble)
+        return HttpResponse(status=503, headers={"Retry-After": "60"})
     except SuspiciousOperation as problem:
         log.info("a hook of %s was refused: %s", provider, problem)
         return HttpResponse(status=400)
-    except Exception:  # a provider's form that is not as it was, or a setting of ours that is missing
+    except Exception:  # a provider's form that is not as it was
         log.exception("a hook of %s could not be read", provider)
         return HttpResponse(status=400)
-    try:
-        _note(events, provider)
-    except DatabaseTrouble as trouble:
-        log.warning("a hook of %s could not be noted: %s", provider, trouble)
-        return HttpResponse(status=503, headers={"Retry-After": "60"})
     return HttpResponse()
 
 

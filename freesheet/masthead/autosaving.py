@@ -34,7 +34,7 @@ def missing(form: Any) -> Iterator[str]:
     for name, problems in form.errors.items():
         if name == NON_FIELD_ERRORS:
             yield from problems
-        else:
+        elif name != "slug" or "title" not in form.errors:  # a page's address comes of its headline
             yield capfirst(str(form[name].label))
     for formset in getattr(form, "formsets", {}).values():
         if formset.total_error_count():

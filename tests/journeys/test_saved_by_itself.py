@@ -35,7 +35,7 @@ def test_what_cannot_be_saved_yet_is_named_and_is_no_error(hedda):
     hedda.begin()
     hedda.choose_section("Harbour")
     indicator = hedda.page.locator("#w-autosave-indicator")
-    expect(indicator.get_by_text("Not saved yet, please see to: Headline")).to_be_visible()
+    expect(indicator.get_by_text("Not saved yet, please see to: Headline", exact=True)).to_be_visible()
 
     hedda.type_headline("Cranes at dusk")
     hedda.sees_it_saved()

@@ -154,7 +154,14 @@ def test_a_wrong_signature_changes_nothing_though_the_secret_is_right(client):
 @pytest.mark.parametrize("body", [b"", b"{", b"[1, 2]", b"null", b'"x"', b"\xff\xfe", b"{}", b'{"a": ' * 5000])
 def test_what_is_malformed_is_refused_and_never_an_error(client, settings, provider, body):
     keys = dict.fromkeys(
-        ["MAILERSEND_SIGNING_SECRET", "MANDRILL_WEBHOOK_KEY", "UNISENDER_GO_API_KEY", "MAILTRAP_SIGNING_SECRET"], "key"
+        [
+            "MAILERSEND_SIGNING_SECRET",
+            "MAILTRAP_SIGNING_SECRET",
+            "MANDRILL_WEBHOOK_KEY",
+            "POSTAL_WEBHOOK_KEY",
+            "UNISENDER_GO_API_KEY",
+        ],
+        "key",
     )
     settings.ANYMAIL = {**settings.ANYMAIL, **keys}
     assert tell(client, provider, body).status_code in {200, 400}
@@ -183,6 +190,13 @@ def test_no_hook_of_providers_unknown_and_none_where_no_secret_is_set(client, se
     settings.ANYMAIL = {"WEBHOOK_SECRET": []}
     assert tell(client, "postmark", postmark()).status_code == 404
     assert not Return.objects.exists()
+
+
+def test_where_a_setting_of_ours_is_missing_the_provider_comes_again(client, settings):
+    settings.ANYMAIL = {"WEBHOOK_SECRET": ["provider:secret"]}
+    told = tell(client, "mailgun", mailgun("failed", **PERMANENT))
+    assert told.status_code == 503
+    assert told["Retry-After"]
 
 
 def test_with_the_database_away_the_provider_comes_again(client, monkeypatch):

@@ -16,7 +16,7 @@ document.addEventListener("w-autosave:success", ({ target, detail }) => {
 // A button pressed while the form is being saved by itself waits for the answer, and nothing is saved by itself once
 // the form is on its way: the first save of a new story makes it, and two of them would make it twice.
 const LONGEST_MS = 10_000;
-let saving = false, leaving = false, pressed = null;
+let saving = false, leaving = false, pressed = null, longest;
 
 function handIn(form, button) {
   const wasDisabled = button?.disabled; // by Wagtail, on the click; a disabled button would not say what it does
@@ -27,6 +27,7 @@ function handIn(form, button) {
 
 function answered() {
   saving = false;
+  clearTimeout(longest);
   if (!pressed) return;
   const { form, button } = pressed;
   pressed = null;
@@ -44,7 +45,8 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   event.stopImmediatePropagation();
   pressed = { form: event.target, button: event.submitter };
-  setTimeout(answered, LONGEST_MS);
+  clearTimeout(longest);
+  longest = setTimeout(answered, LONGEST_MS);
 }, true);
 addEventListener("submit", (event) => {
   if (!event.defaultPrevented && event.target.matches("[data-edit-form]")) leaving = true;
