@@ -34,8 +34,8 @@ def desk(settings) -> None:
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "SecondFactor" not in name]
 
 
-def quarters(width: int = 1600, height: int = 1200) -> Image.Image:
-    """Four fields: red, green above; blue, white below."""
+def quarters(width: int = 640, height: int = 480) -> Image.Image:
+    """Four fields: red, green above; blue, white below. Small, for each is made in many sizes and formats."""
     image = Image.new("RGB", (width, height), RED)
     image.paste(GREEN, (width // 2, 0, width, height // 2))
     image.paste(BLUE, (0, height // 2, width // 2, height))

@@ -17,7 +17,9 @@ def shown(picture, arguments: str = '"full"', tag: str = "picture") -> str:
 
 
 def test_a_picture_is_whole_and_holds_its_place(upload):
-    html = shown(made(upload()), '"card" sizes="(min-width: 60em) 20rem, 100vw" css="card-picture"')
+    html = shown(
+        made(upload(saved(quarters(1600, 1200)))), '"card" sizes="(min-width: 60em) 20rem, 100vw" css="card-picture"'
+    )
 
     assert html.startswith('<picture class="card-picture"><source type="image/avif" srcset="/media/')
     assert '<source type="image/webp" srcset="/media/' in html
@@ -40,7 +42,7 @@ def test_the_fallback_is_no_giant(upload):
 
 
 def test_until_it_is_made_its_shape_and_name_stand_in(upload):
-    html = shown(upload(), '"card" css="wide"')
+    html = shown(upload(saved(quarters(1600, 1200))), '"card" css="wide"')
     assert html.startswith('<svg class="picture-to-come wide" role="img" aria-label="Boats in the harbour" ')
     assert 'viewBox="0 0 1280 853"' in html
 
