@@ -13,7 +13,6 @@ from wagtail.models import (
     Collection,
     GroupCollectionPermission,
     GroupPagePermission,
-    Page,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -101,31 +100,32 @@ ROLES = (
 def lay_out() -> None:
     """Make sure that each role's group, its rights on every edition, and the workflow exist."""
     _remove_wagtails_own()
+    permissions = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type")
+    }
     for role in ROLES:
         group, _created = Group.objects.get_or_create(name=role.name)
-        _grant(group, role)
+        _grant(group, role, permissions)
     _workflow(Group.objects.get(name="Editor"))
 
 
-def _grant(group: Group, role: Role) -> None:
-    group.permissions.add(*[_permission(name) for name in role.rows])
-    for pages, verbs in ((Archive.objects.all(), role.stories), (FrontPage.objects.all(), role.fronts)):
-        for page in pages:
-            _grant_page(group, page, verbs)
+def _grant(group: Group, role: Role, permissions: dict[str, Permission]) -> None:
+    group.permissions.add(*[permissions[name] for name in role.rows])
+    GroupPagePermission.objects.bulk_create(
+        [
+            GroupPagePermission(group=group, page_id=page.pk, permission=permissions[f"wagtailcore.{verb}_page"])
+            for pages, verbs in ((Archive.objects.all(), role.stories), (FrontPage.objects.all(), role.fronts))
+            for page in pages
+            for verb in verbs
+        ],
+        ignore_conflicts=True,
+    )
     root = Collection.get_first_root_node()
-    for name in role.files:
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=_permission(name))
-
-
-def _grant_page(group: Group, page: Page, verbs: tuple[str, ...]) -> None:
-    for verb in verbs:
-        permission = _permission(f"wagtailcore.{verb}_page")
-        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
-
-
-def _permission(name: str) -> Permission:
-    app, codename = name.split(".")
-    return Permission.objects.get(content_type__app_label=app, codename=codename)
+    GroupCollectionPermission.objects.bulk_create(
+        [GroupCollectionPermission(group=group, collection=root, permission=permissions[name]) for name in role.files],
+        ignore_conflicts=True,
+    )
 
 
 def _workflow(editors: Group) -> None:
