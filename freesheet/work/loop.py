@@ -45,10 +45,10 @@ def run(stopping: Callable[[], bool], *, lines: list[Line], lane: str = "") -> N
             bell.wait(sleep)
 
 
-def drain() -> int:
-    """Do everything that is due now, then return how many batches that took (for commands and tests)."""
+def drain(lane: str = "") -> int:
+    """Do everything that is due now, in a lane or in all; returns how many batches it took (commands and tests)."""
     batches = 0
-    while _round():
+    while _round(lane):
         batches += 1
     return batches
 

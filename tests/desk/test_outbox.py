@@ -7,6 +7,7 @@ from freesheet.mailroom import actions as mailroom
 from freesheet.mailroom.letters import Content
 from freesheet.mailroom.providers import outbox
 from freesheet.work import loop
+from freesheet.work.kinds import MAIL
 from tests.desk.conftest import enter
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,7 @@ def letters(newsroom) -> dict[str, str]:
     listed = (("List-Id", "<morning.en.example.org>"),)
     mailroom.due(Content("Sign in", "Your code is 123456", HTML), to="ada@example.org", purpose="sign-in")
     mailroom.due(Content("Morning", "The lock is open", headers=listed), to="grace@example.org", purpose="trial")
-    loop.drain()
+    loop.drain(MAIL)
     return {str(kept.message()["Subject"]): kept.name for kept in outbox().newest(10)}
 
 

@@ -22,6 +22,7 @@ from freesheet.mailroom.line import ANSWER_SECONDS, LAST_ANSWER_SECONDS
 from freesheet.mailroom.models import Letter, Suppression
 from freesheet.mailroom.work import HELD_SECONDS, LETTERS, TRIES
 from freesheet.work import actions as work
+from freesheet.work.kinds import MAIL
 from freesheet.work.loop import drain
 from tests.mailroom.relays import Behaviour
 
@@ -36,7 +37,7 @@ def read(content: bytes):
 def test_a_letter_leaves_as_a_mail_with_both_parts(relay):
     there = relay()
     actions.due(HELLO, to=" Ada@Example.org ", purpose="confirmation")
-    drain()
+    drain(MAIL)
 
     [taken] = there.taken
     mail = read(taken.content)
@@ -51,7 +52,7 @@ def test_what_it_said_is_sealed_while_it_waits_and_gone_when_it_left(relay):
     relay()
     actions.due(HELLO, to="ada@example.org", purpose="confirmation")
     assert "paper.example.org" not in Letter.objects.get().sealed
-    drain()
+    drain(MAIL)
     letter = Letter.objects.get()
     assert (letter.fate, letter.sealed, letter.due_at) == (Letter.Fate.ACCEPTED, "", None)
 
@@ -60,9 +61,9 @@ def test_asked_for_twice_under_a_name_it_is_mailed_once(relay):
     there = relay()
     assert actions.due(HELLO, to="ada@example.org", purpose="confirmation", once="confirm:1")
     assert not actions.due(HELLO, to="ada@example.org", purpose="confirmation", once="confirm:1")
-    drain()
+    drain(MAIL)
     assert not actions.due(HELLO, to="ada@example.org", purpose="confirmation", once="confirm:1")
-    drain()
+    drain(MAIL)
     assert len(there.taken) == 1
 
 
@@ -71,14 +72,14 @@ def test_rolled_back_it_never_leaves(relay):
     with transaction.atomic():
         actions.due(HELLO, to="ada@example.org", purpose="confirmation")
         transaction.set_rollback(True)
-    drain()
+    drain(MAIL)
     assert there.taken == []
 
 
 def test_a_refused_one_ends_with_the_relays_words(relay):
     relay(Behaviour(recipient=lambda to: "550 5.1.1 no such user"))
     actions.due(HELLO, to="ada@example.org", purpose="confirmation")
-    drain()
+    drain(MAIL)
     [letter] = Letter.objects.undelivered()
     assert (letter.fate, letter.answer) == (Letter.Fate.REFUSED, "550 5.1.1 no such user")
 
@@ -88,7 +89,7 @@ def test_one_put_off_waits_longer_each_time_and_ends_some_day(relay):
     actions.due(HELLO, to="ada@example.org", purpose="confirmation")
     pauses = []
     for _ in range(TRIES):
-        drain()
+        drain(MAIL)
         letter = Letter.objects.get()
         if letter.due_at is None:
             break
@@ -102,8 +103,8 @@ def test_one_put_off_waits_longer_each_time_and_ends_some_day(relay):
 def test_one_whose_acceptance_is_unknown_is_not_sent_again(relay):
     there = relay(Behaviour(drop_every=1))
     actions.due(HELLO, to="ada@example.org", purpose="sign-in")
-    drain()
-    drain()
+    drain(MAIL)
+    drain(MAIL)
     assert Letter.objects.get().fate == Letter.Fate.UNCERTAIN
     assert len(there.taken) == 1
 
@@ -111,7 +112,7 @@ def test_one_whose_acceptance_is_unknown_is_not_sent_again(relay):
 def test_what_comes_too_late_is_not_sent(relay):
     there = relay()
     actions.due(HELLO, to="ada@example.org", purpose="sign-in", until=timezone.now() - timedelta(seconds=1))
-    drain()
+    drain(MAIL)
     assert Letter.objects.get().fate == Letter.Fate.LATE
     assert there.taken == []
 
@@ -120,14 +121,14 @@ def test_a_suppressed_address_gets_nothing_until_it_is_lifted(relay):
     there = relay()
     actions.suppress("ADA@example.org", Suppression.Reason.COMPLAINT)
     actions.due(HELLO, to="ada@example.org", purpose="confirmation")
-    drain()
+    drain(MAIL)
     assert there.taken == []
     assert Letter.objects.get().fate == Letter.Fate.SUPPRESSED
     assert "ada" not in str(Suppression.objects.values().get())
 
     assert actions.lift("ada@example.org")
     actions.due(HELLO, to="ada@example.org", purpose="confirmation")
-    drain()
+    drain(MAIL)
     assert len(there.taken) == 1
 
 
@@ -137,7 +138,7 @@ def test_a_suppression_outlives_a_new_key(relay, settings):
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another", [settings.SECRET_KEY]
     actions.suppress("Ada@example.org", Suppression.Reason.BOUNCE)
     actions.due(HELLO, to="ada@example.org", purpose="confirmation")
-    drain()
+    drain(MAIL)
     assert there.taken == []
     assert Suppression.objects.get().reason == Suppression.Reason.ERASED
 
@@ -151,7 +152,7 @@ def test_a_forgotten_address_leaves_no_trace_and_gets_no_letter_that_waited(rela
     there = relay()
     actions.due(HELLO, to="ada@example.org", purpose="confirmation", once="confirm:ada@example.org")
     actions.forget("Ada@example.org")
-    drain()
+    drain(MAIL)
     assert there.taken == []
     assert "ada" not in str(list(Letter.objects.values()))
 
@@ -159,7 +160,7 @@ def test_a_forgotten_address_leaves_no_trace_and_gets_no_letter_that_waited(rela
 def test_letters_are_signed_when_the_install_signs(relay, tmp_path):
     there = relay(DKIM_KEYS=tmp_path / "dkim")
     actions.due(HELLO, to="ada@example.org", purpose="confirmation")
-    drain()
+    drain(MAIL)
     assert there.taken[0].content.count(b"DKIM-Signature:") == 2
     assert {oct(file.stat().st_mode & 0o777) for file in (tmp_path / "dkim").iterdir()} == {"0o600"}
 
@@ -167,7 +168,7 @@ def test_letters_are_signed_when_the_install_signs(relay, tmp_path):
 def test_without_a_relay_mail_lies_in_the_outbox(settings):
     actions.due(HELLO, to="ada@example.org", purpose="confirmation")
     actions.due(HELLO, to="grace@example.org", purpose="confirmation")
-    drain()
+    drain(MAIL)
     outbox = providers.outbox()
     assert [kept.recipient for kept in outbox.newest(10)] == ["grace@example.org", "ada@example.org"]
     [ada] = outbox.newest(10, to="ada@example.org")
@@ -184,7 +185,7 @@ def test_djangos_own_mail_becomes_letters(relay):
     message = EmailMultiAlternatives("Hello", "words", to=["ada@example.org"], connection=connection)
     message.attach_alternative("<p>words</p>", "text/html")
     message.send()
-    drain()
+    drain(MAIL)
     assert read(there.taken[0].content).get_body(("html",)).get_content().strip() == "<p>words</p>"
 
 
@@ -200,7 +201,7 @@ def test_a_mail_of_html_alone_is_html_and_its_words(relay):
     message = djangos_mail(body="<p>Good <b>morning</b></p>")
     message.content_subtype = "html"
     message.send()
-    drain()
+    drain(MAIL)
     mail = read(there.taken[0].content)
     assert mail.get_body(("html",)).get_content().strip() == "<p>Good <b>morning</b></p>"
     assert mail.get_body(("plain",)).get_content().strip() == "Good morning"
@@ -209,7 +210,7 @@ def test_a_mail_of_html_alone_is_html_and_its_words(relay):
 def test_a_recipient_with_a_name_is_reached_at_the_address(relay):
     there = relay()
     djangos_mail(to=['"Brook, Ada" <Ada@Example.org>'], cc=["grace@example.org"]).send()
-    drain()
+    drain(MAIL)
     assert {one.recipient for one in there.taken} == {"Ada@example.org", "grace@example.org"}
     assert Letter.objects.filter(recipient="ada@example.org").exists()
 
@@ -232,7 +233,7 @@ def test_a_letter_that_an_earlier_version_sealed_goes_to_its_recipient(relay):
     told = asdict(HELLO)
     del told["to"]
     Letter.objects.update(sealed=sealing.seal(json.dumps(told), SEALED))
-    drain()
+    drain(MAIL)
     assert [one.recipient for one in there.taken] == ["ada@example.org"]
 
 
@@ -294,13 +295,13 @@ def test_what_the_relay_took_is_recorded_though_the_database_failed_meanwhile(re
     monkeypatch.setattr(relays_of_ours, "TELL_AGAIN_SECONDS", (0.0, 0.0, 0.0))
     monkeypatch.setattr(work, "done", fail_twice)
     with pytest.raises(OperationalError, match="away"):
-        drain()
+        drain(MAIL)
     accepted = {*Letter.objects.filter(fate=Letter.Fate.ACCEPTED).values_list("recipient", flat=True)}
     assert accepted == {one.recipient for one in there.taken}
     assert accepted
 
     Letter.objects.update(lease_until=None)
-    drain()
+    drain(MAIL)
     assert sorted(one.recipient for one in there.taken) == [f"ada{number}@example.org" for number in range(9)]
 
 
@@ -309,7 +310,7 @@ def test_a_letter_sealed_with_a_lost_key_holds_up_no_other(relay, settings):
     actions.due(HELLO, to="ada@example.org", purpose="confirmation")
     settings.SECRET_KEY = "another"
     actions.due(HELLO, to="grace@example.org", purpose="confirmation")
-    drain()
+    drain(MAIL)
     assert [one.recipient for one in there.taken] == ["grace@example.org"]
     assert Letter.objects.get(recipient="ada@example.org").fate == Letter.Fate.REFUSED
 
@@ -317,7 +318,7 @@ def test_a_letter_sealed_with_a_lost_key_holds_up_no_other(relay, settings):
 def test_a_letter_that_cannot_be_written_ends_and_the_others_lie_in_the_outbox():
     actions.due(Content(subject="one\r\nBcc: x@example.org", text=""), to="ada@example.org", purpose="staff")
     actions.due(HELLO, to="grace@example.org", purpose="confirmation")
-    drain()
+    drain(MAIL)
     assert Letter.objects.get(recipient="ada@example.org").fate == Letter.Fate.REFUSED
     assert [kept.recipient for kept in providers.outbox().newest(5)] == ["grace@example.org"]
 
@@ -327,7 +328,7 @@ def test_the_outbox_is_read_in_the_shell(capsys):
     assert "No mail lies here" in capsys.readouterr().out
 
     actions.due(HELLO, to="ada@example.org", purpose="confirmation")
-    drain()
+    drain(MAIL)
     call_command("outbox", to="ada@example.org")
     assert HELLO.subject in capsys.readouterr().out
     call_command("outbox", "latest")

@@ -15,6 +15,7 @@ from freesheet.newsletters.models import Newsletter, Subscription
 from freesheet.newsletters.pages import place_pages
 from freesheet.readers.models import Reader
 from freesheet.work import loop
+from freesheet.work.kinds import MAIL
 
 LINK = re.compile(rf"{re.escape(settings.SITE_URL)}(/[^\s\"<]+)")
 
@@ -36,7 +37,7 @@ def mails(db) -> Callable[..., list[EmailMessage]]:
     """What has left by now, newest first, to an address or to anybody."""
 
     def left(to: str = "") -> list[EmailMessage]:
-        loop.drain()
+        loop.drain(MAIL)
         return [kept.message() for kept in outbox().newest(1000, to=to)]
 
     return left

@@ -8,6 +8,7 @@ from django.utils import timezone
 from freesheet.newsletters import folding, reporting, steering
 from freesheet.newsletters.models import Bundle, Delivery, Issue
 from freesheet.work import loop
+from freesheet.work.kinds import MAIL
 from tests.newsletters.conftest import subscribed
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +26,7 @@ def sent(morning) -> Issue:
         subscribed(f"r{n}@example.org", morning)
     issue = Issue.objects.create(newsletter=morning, subject="The lock is open")
     steering.send(issue)
-    loop.drain()
+    loop.drain(MAIL)
     unreached = Delivery.objects.filter(subscription__reader__email="r3@example.org")
     unreached.update(fate=Delivery.Fate.FAILED, words="550 no such user")
     issue.refresh_from_db()

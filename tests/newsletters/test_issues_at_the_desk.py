@@ -15,6 +15,7 @@ from freesheet.newsletters.models import Delivery, Issue
 from freesheet.newsletters.pages import place_pages
 from freesheet.stories.models import Story
 from freesheet.work import loop
+from freesheet.work.kinds import MAIL
 from tests.desk.conftest import enter, member, newsroom, root
 from tests.newsletters.conftest import link_in, subscribed
 
@@ -182,14 +183,14 @@ def test_it_is_paused_resumed_and_cancelled(desk, issue, morning):
         issue.refresh_from_db()
         assert issue.state == state
         assert state in desk.get(f"{DESK}/{issue.pk}/report/").content.decode()
-    loop.drain()
+    loop.drain(MAIL)
     assert reporting.tally(issue).skipped == 1
 
 
 def test_what_became_of_an_address_is_found(desk, issue, morning):
     subscribed("ada@example.org", morning)
     steering.send(issue)
-    loop.drain()
+    loop.drain(MAIL)
     page = desk.get(f"{DESK}/{issue.pk}/report/", {"address": " Ada@Example.org "}).content.decode()
     assert "<strong>ada@example.org</strong>: accepted" in page
     nobody = desk.get(f"{DESK}/{issue.pk}/report/", {"address": "grace@example.org"}).content.decode()
@@ -206,7 +207,7 @@ def test_uncertain_ones_are_named_and_only_the_ticked_are_sent_again(desk, issue
     assert "grace@example.org" in page
     ada = issue.deliveries.get(subscription__reader__email="ada@example.org")
     desk.post(f"{DESK}/{issue.pk}/again/", {"delivery": [ada.pk]})
-    loop.drain()
+    loop.drain(MAIL)
     told = reporting.tally(issue)
     assert (told.accepted, told.uncertain) == (1, 1)
 

@@ -9,6 +9,7 @@ from freesheet.newsletters.models import Delivery, Issue, Subscription
 from freesheet.readers import actions as readers
 from freesheet.work import actions as work
 from freesheet.work import loop
+from freesheet.work.kinds import MAIL, RETURNS
 from tests.mailroom.bounces import FULL, GONE, bounce, complaint
 from tests.mailroom.conftest import relay
 from tests.newsletters.conftest import subscribed
@@ -32,14 +33,14 @@ def sent(relay, morning):
         subscribed(f"{name}@example.org", morning)
     issue = Issue.objects.create(newsletter=morning, subject="The lock is open")
     steering.send(issue)
-    loop.drain()
+    loop.drain(MAIL)
     return issue, {taken.recipient.partition("@")[0]: taken for taken in there.taken}
 
 
 def take_in(*mails: bytes) -> None:
     for mail in mails:
         returns.take_in(mail, way="command")
-    loop.drain()
+    loop.drain(RETURNS)
 
 
 def ended(email: str) -> str:
@@ -83,7 +84,7 @@ def test_a_bounce_of_yesterdays_issue_keeps_todays_from_leaving_though_it_is_fro
     steering.send(todays)
     returns.take_in(bounce(mails["ada"]), way="command")
     returns.see_to(work.claim(Return.objects.all(), limit=10, lease_seconds=60))
-    loop.drain()
+    loop.drain(MAIL)
     assert todays.deliveries.tallied()["skipped"] == 1
     assert todays.deliveries.tallied()["accepted"] == 2
 

@@ -19,6 +19,7 @@ from freesheet.readers import actions as readers
 from freesheet.readers.models import Reader
 from freesheet.work import actions as work
 from freesheet.work import loop
+from freesheet.work.kinds import MAIL
 from tests.mailroom.conftest import relay
 from tests.mailroom.relays import Behaviour
 from tests.newsletters.conftest import subscribed
@@ -62,7 +63,7 @@ def addresses(there) -> list[str]:
 def work_through(issue, time_machine=None, hours=14):
     """Have workers go on until the issue has ended, moving the clock over their pauses."""
     for _ in range(400):
-        loop.drain()
+        loop.drain(MAIL)
         issue.refresh_from_db()
         due = Bundle.objects.filter(due_at__isnull=False).order_by("due_at").first()
         if due is None or issue.paused_at:
@@ -172,7 +173,7 @@ def test_half_an_hour_of_not_now_loses_nobody_and_backs_off(relay, readership, i
     steering.send(issue)
     pauses = []
     while timezone.now() <= opens:
-        loop.drain()
+        loop.drain(MAIL)
         issue.refresh_from_db()
         assert not issue.finished_at
         [bundle] = Bundle.objects.all()
@@ -239,7 +240,7 @@ def test_a_worker_that_died_leaves_what_was_under_way_uncertain_by_name(relay, r
     work.claim(Bundle.objects.all(), limit=1, lease_seconds=sending.LEASE_SECONDS)
     died_with = list(issue.deliveries.order_by("pk")[:7])
     Delivery.objects.filter(pk__in=[one.pk for one in died_with]).update(fate=Delivery.Fate.UNDER_WAY)
-    loop.drain()
+    loop.drain(MAIL)
     assert not there.taken, "it is still leased"
     work_through(issue, time_machine)
     assert tally(issue) == {"accepted": 53, "uncertain": 7}
@@ -267,7 +268,7 @@ def test_an_hour_s_limit_holds_in_every_window(relay, readership, issue, time_ma
     left = []
     while not issue.finished_at:
         before = len(there.taken)
-        loop.drain()
+        loop.drain(MAIL)
         left += [timezone.now()] * (len(there.taken) - before)
         issue.refresh_from_db()
         time_machine.move_to(timezone.now() + timedelta(seconds=limits.SLICE_SECONDS))
@@ -289,7 +290,7 @@ def test_a_database_from_before_sends_nothing_again(relay, readership, issue, ti
         for row in rows:
             model.objects.filter(pk=row["id"]).update(**{k: v for k, v in row.items() if k != "id"})
     for _ in range(2):
-        loop.drain()
+        loop.drain(MAIL)
         time_machine.move_to(timezone.now() + timedelta(minutes=1))
     issue.refresh_from_db()
     assert len(there.taken) == 30
@@ -301,7 +302,7 @@ def test_after_hours_of_silence_an_editor_is_asked(relay, readership, issue, tim
     readership(30)
     steering.send(issue)
     time_machine.move_to(timezone.now() + timedelta(hours=9))
-    loop.drain()
+    loop.drain(MAIL)
     issue.refresh_from_db()
     assert issue.paused_at
     assert not there.taken

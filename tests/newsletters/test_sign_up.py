@@ -16,6 +16,7 @@ from freesheet.newsletters.models import Consent, SignUp, Subscription
 from freesheet.readers import actions as readers
 from freesheet.readers.models import Reader
 from freesheet.work import loop
+from freesheet.work.kinds import MAIL
 from tests.newsletters.conftest import link_in, sign_up, subscribed
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +81,7 @@ def test_whoever_it_is_the_answer_is_the_same(client, morning, mails, before):
     email = "ada@example.org"
     if before == "pending":
         sign_up(client, email, morning)
-        loop.drain()
+        loop.drain(MAIL)
     elif before in {"confirmed", "erased"}:
         subscription = subscribed(email, morning)
         if before == "erased":
@@ -108,7 +109,7 @@ def test_one_letter_a_day_and_three_a_week(client, morning, mails, time_machine)
     for hour in range(0, 9 * 24, 8):
         time_machine.move_to(now + timedelta(hours=hour))
         sign_up(client, "ada@example.org", morning)
-        loop.drain()
+        loop.drain(MAIL)
     sent = sorted(Letter.objects.values_list("asked_at", flat=True))
     assert all(after - before >= timedelta(days=1) for before, after in itertools.pairwise(sent))
     assert all(after - before >= timedelta(days=7) for before, after in zip(sent, sent[3:], strict=False))
@@ -211,7 +212,7 @@ def test_forms_of_other_sites_are_refused(client, morning, headers):
 
 def test_what_nobody_confirms_is_forgotten(client, morning, mails, time_machine):
     sign_up(client, "ada@example.org", morning)
-    loop.drain()
+    loop.drain(MAIL)
     subscribed("grace@example.org", morning)
     time_machine.move_to(timezone.now() + timedelta(days=31))
     signing_up.forget_unanswered()
@@ -222,6 +223,6 @@ def test_what_nobody_confirms_is_forgotten(client, morning, mails, time_machine)
 @pytest.mark.parametrize("token", ["", "1", "1.x", "99.AAAA", "1.2.3", "²." + "A" * 22, "1." + "A" * 500])
 def test_a_forged_link_confirms_nothing(client, morning, mails, token):
     sign_up(client, "ada@example.org", morning)
-    loop.drain()
+    loop.drain(MAIL)
     assert client.post("/newsletters/confirm/", {"token": token}).status_code == 410
     assert not Subscription.objects.confirmed().exists()

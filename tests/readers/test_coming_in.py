@@ -14,6 +14,7 @@ from freesheet.readers import sign_in
 from freesheet.readers.models import Reader, ReaderSession, SignIn
 from freesheet.readers.sessions import COOKIE
 from freesheet.work import loop
+from freesheet.work.kinds import MAIL
 from tests.newsletters.conftest import link_in, mails, morning, sign_up, subscribed
 
 __all__ = ["mails", "morning"]
@@ -78,7 +79,7 @@ def test_a_newer_one_ends_the_older(client, ada, mails):
     first = ask(client)
     older = mails()[0]
     ask(client)
-    loop.drain()
+    loop.drain(MAIL)
     assert client.post("/account/enter/", {"token": token_in(older)}).status_code == 410
     assert client.post("/account/code/", {"handle": first, "code": code_in(older)}).status_code == 422
 
@@ -112,7 +113,7 @@ def test_nobody_unknown_gets_mail_and_nobody_too_much(client, ada, mails, time_m
     for _ in range(8):
         ask(client)
         ask(client, "eve@example.org")
-        loop.drain()
+        loop.drain(MAIL)
     assert {mail["To"] for mail in mails()} == {"ada@example.org"}
     assert len(mails()) == sign_in.IN_AN_HOUR
 
