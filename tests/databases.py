@@ -15,10 +15,11 @@ import django
 import pytest
 import wagtail
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.test import TransactionTestCase, override_settings
 
 from freesheet.demo.cast import assemble
+from freesheet.work.loop import drain
 from tests.kept import ROOT, code, kept
 
 
@@ -27,8 +28,7 @@ class Kind(Enum):
 
     PLAIN = "plain"
     CAST = "cast"
-    PRESSED = "pressed"
-    """The cast, each story's own page pressed as publishing does."""
+    """The cast published, everything pressed, nothing due."""
 
 
 SITE = "site"
@@ -59,9 +59,7 @@ def migrations() -> str:
 
 def kind_for(item: pytest.Item) -> Kind:
     names = getattr(item, "fixturenames", ())
-    if "cast" not in names:
-        return Kind.PLAIN
-    return Kind.PRESSED if is_transactional(item) else Kind.CAST
+    return Kind.CAST if "cast" in names else Kind.PLAIN
 
 
 def is_transactional(item: pytest.Item) -> bool:
@@ -70,15 +68,10 @@ def is_transactional(item: pytest.Item) -> bool:
     return by_mark or not {"transactional_db", "live_server"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
-def _cast_unpressed() -> None:
-    with transaction.atomic():
-        assemble()
-        connection.run_on_commit = []
-
-
-def _cast_pressed(site: Path) -> None:
+def _assemble(site: Path) -> None:
     with override_settings(**settings_in(site)):
         assemble()
+        drain()
 
 
 class Files:
@@ -102,11 +95,10 @@ class Files:
     def _with_cast(self, folder: Path) -> None:
         folder.mkdir()
         self._folder = folder
-        for kind, make in ((Kind.CAST, _cast_unpressed), (Kind.PRESSED, lambda: _cast_pressed(folder / SITE))):
-            shutil.copy(self._plain, folder / f"{kind.value}.sqlite3")
-            connection.settings_dict["NAME"] = str(folder / f"{kind.value}.sqlite3")
-            make()
-            connection.close()
+        shutil.copy(self._plain, folder / "cast.sqlite3")
+        connection.settings_dict["NAME"] = str(folder / "cast.sqlite3")
+        _assemble(folder / SITE)
+        connection.close()
 
     def use(self, kind: Kind) -> None:
         """From here on the default connection opens this one, as it was made: tests before have rolled back."""
@@ -153,7 +145,7 @@ class Server:
     def _template(self, kind: Kind) -> str:
         if kind not in self._made:
             connection.settings_dict["NAME"] = name = self._copy(self._plain, f"{self._plain}_{kind.value}")
-            _cast_unpressed() if kind is Kind.CAST else _cast_pressed(self.site)
+            _assemble(self.site)
             self._close()
             self._made[kind] = name
         return self._made[kind]
@@ -204,5 +196,5 @@ class Databases:
 
     def place_site(self, folder: Path) -> None:
         """The pressed pages that belong to the database in use, put where this test's press keeps its own."""
-        if self._wanted is Kind.PRESSED and self._source:
+        if self._wanted is Kind.CAST and self._source:
             shutil.copytree(self._source.site / "pressed", folder, dirs_exist_ok=True)

@@ -146,14 +146,14 @@ def test_months_reckon_across_years():
     assert Month("uk", 2026, 1).address == "/uk/2026/01/"
 
 
-@pytest.mark.parametrize("path", ["/", "/town/", "/author/ada-brook/", "/topic/water/", "/fragments/more/town/"])
-def test_a_page_asks_as_many_questions_however_many_stories_there_are(cast, path):
+def test_a_page_asks_as_many_questions_however_many_stories_there_are(cast):
+    paths = ["/", "/town/", "/author/ada-brook/", "/topic/water/", "/fragments/more/town/"]
     more_stories(cast, 32)
-    few = queries_of(path)
+    few = {path: queries_of(path) for path in paths}
     more_stories(cast, 20, month=5)
 
-    assert queries_of(path) == few
-    assert few <= 20
+    assert {path: queries_of(path) for path in paths} == few
+    assert max(few.values()) <= 20
 
 
 def test_an_empty_edition_says_so(cast):
