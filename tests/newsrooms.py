@@ -23,6 +23,7 @@ def _assemble(folder: Path) -> None:
     newsroom = Newsroom(folder)
     newsroom.command("prepare")
     newsroom.python(CAST)
+    newsroom.close_console()
     newsroom.command("work", "--until-idle")
     shutil.rmtree(folder / "bells", ignore_errors=True)
 

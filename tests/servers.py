@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests import evidence
+from tests.console import Console
 
 
 def free_port() -> int:
@@ -155,6 +156,7 @@ class Newsroom:
     environment: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    _console: Console | None = None
 
     @property
     def url(self) -> str:
@@ -194,7 +196,15 @@ class Newsroom:
 
     def python(self, code: str) -> str:
         """Run code inside Django, as in the shell; returns what it prints."""
-        return self.command("shell", "-v", "0", "-c", code).stdout.strip()
+        if self._console and self._console.variables != self.variables():
+            self.close_console()
+        self._console = self._console or Console(self.variables())
+        return self._console.run(code)
+
+    def close_console(self) -> None:
+        if self._console:
+            self._console.close()
+            self._console = None
 
     def start(self, *arguments: str) -> None:
         """Start `freesheet run` (or another command) and wait until it answers."""
@@ -259,4 +269,5 @@ class Newsroom:
         if self.process is not None:
             with contextlib.suppress(Exception):
                 self.stop()
+        self.close_console()
         shutil.rmtree(self.data, ignore_errors=True)

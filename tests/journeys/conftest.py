@@ -4,7 +4,6 @@ Rule    a person's browser is looked after each test: whatever it complained of 
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +17,6 @@ from tests.mailroom.relays import ScriptedRelay
 from tests.newsrooms import copied
 from tests.servers import Newsroom
 
-ROOT = Path(__file__).resolve().parents[2]
 FLOOD = 60
 """Sign-ups from which on the paper's forms ask browsers for work."""
 READS_EVENING = """
@@ -59,7 +57,7 @@ def paper(tmp_path_factory, relay) -> Iterator[Newsroom]:
         "FREESHEET_TRUSTED_PROXIES": "1",
         "FREESHEET_FLOOD_OF_SIGN_UPS": str(FLOOD),
     }
-    running.command("shell", "-v", "0", "-c", SCENERY, cwd=ROOT)
+    running.python(SCENERY)
     running.command("work", "--until-idle")
     running.start()
     yield running
@@ -145,7 +143,7 @@ def reading_evening(paper) -> Callable[[str], None]:
     """Makes the one at an address a reader of Evening, as if they had signed up long ago."""
 
     def read(email: str) -> None:
-        paper.command("shell", "-v", "0", "-c", READS_EVENING.format(email=email), cwd=ROOT)
+        paper.python(READS_EVENING.format(email=email))
 
     return read
 

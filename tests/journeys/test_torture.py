@@ -6,13 +6,12 @@ from collections.abc import Iterator
 import pytest
 from defusedxml import ElementTree
 
-from tests.journeys.conftest import ROOT
 from tests.journeys.desk import Editor
 from tests.journeys.people import Person, Reader
 from tests.newsrooms import copied
 from tests.servers import Newsroom
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 LAY_OUT = "from tests.journeys.torture import lay_out; lay_out()"
 PATHS = """
 import json
@@ -54,7 +53,7 @@ TRIES = """() => {
 @pytest.fixture(scope="module")
 def tortured(tmp_path_factory) -> Iterator[Newsroom]:
     running = copied(tmp_path_factory.mktemp("torture") / "newsroom")
-    running.command("shell", "-v", "0", "-c", LAY_OUT, cwd=ROOT)
+    running.python(LAY_OUT)
     running.start()
     running.command("work", "--until-idle")
     yield running
