@@ -15,6 +15,7 @@ from freesheet.masthead.models import Imprint
 from freesheet.newsfeed.models import Brief
 from freesheet.pictures.models import Picture
 from freesheet.staff.models import User
+from tests.accessibility import OF_COLOUR, WCAG
 from tests.desk.conftest import enter
 from tests.journeys.scenery import every_block, picture
 
@@ -25,10 +26,7 @@ POLICY = (
     "base-uri 'none'; form-action 'self'"
 )
 
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 DEAD_LINK = {"account/invitation/?token=dead": 410}
-OF_COLOUR = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-"""All that the dark scheme can change."""
 SETTLED = """() => Promise.all(document.getAnimations()
   .filter(one => one instanceof CSSTransition).map(one => one.finished.catch(() => null)))"""
 BULK = {

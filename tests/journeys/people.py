@@ -31,7 +31,7 @@ class Person:
         self.context = browser.new_context(base_url=newsroom.url, **{"viewport": BETTER, "locale": "en", **options})
         self.context.set_default_timeout(30_000)
         self.watch = Watch(self.context)
-        self.context.tracing.start(screenshots=True)  # snapshots put a script into every page, which sandboxes refuse
+        self.context.tracing.start()  # no pictures, which double the work; no snapshots, whose script sandboxes refuse
         self.page: Page = self.context.new_page()
         evidence.present.append(self)
 

@@ -10,13 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Request, Route, expect
 
+from tests.accessibility import WCAG
 from tests.journeys.conftest import FLOOD
 from tests.journeys.letters import Subscriber
 from tests.journeys.people import this_month
-from tests.journeys.test_reading import WCAG
 from tests.servers import get
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 WAYS = (
     # language, prefix, newsletter, who gets it already, who signs up
     ("en", "", "morning", "orla@example.org", "ada@example.net"),

@@ -6,12 +6,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
+from tests.accessibility import WCAG
 from tests.journeys.on_paper import links_by_page
 from tests.journeys.people import Reader, this_month
 from tests.journeys.scenery import EMBED
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+pytestmark = pytest.mark.journey
 FOCUSED = "() => (element => element.tagName + ' ' + element.textContent.trim())(document.activeElement)"
 OUTLINE = """element => {
   const of = getComputedStyle(element.closest(".card") ?? element);
