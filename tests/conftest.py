@@ -13,6 +13,7 @@ from wagtail.models import Collection, Locale, Page
 from freesheet.demo.cast import Cast, assemble
 from tests.databases import Databases, Files, Server, settings_in
 from tests.evidence import Evidence
+from tests.order import SlowestFirst
 from tests.second_chance import SecondChance
 
 pytest_plugins = ["tests.newsrooms"]
@@ -21,6 +22,7 @@ pytest_plugins = ["tests.newsrooms"]
 def pytest_configure(config) -> None:
     config.pluginmanager.register(Evidence())
     config.pluginmanager.register(Databases(), "databases")
+    config.pluginmanager.register(SlowestFirst())
     if config.pluginmanager.hasplugin("rerunfailures"):
         config.pluginmanager.register(SecondChance())
 

@@ -5,7 +5,7 @@ import pytest
 from tests.drills.conftest import CAST
 from tests.servers import Newsroom, wait_for
 
-pytestmark = [pytest.mark.drill, pytest.mark.xdist_group("drills")]
+pytestmark = pytest.mark.drill
 
 SIGNED_IN = "freesheet_desk=" + "a" * 32
 RENAME = """

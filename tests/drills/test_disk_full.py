@@ -8,7 +8,7 @@ import pytest
 
 from tests.servers import wait_for
 
-pytestmark = [pytest.mark.drill, pytest.mark.xdist_group("drills")]
+pytestmark = pytest.mark.drill
 
 PUBLISH = """
 from freesheet.stories.models import Story

@@ -21,7 +21,7 @@ from tests.mailroom.relays import ScriptedRelay
 from tests.newsrooms import copied
 from tests.servers import wait_for
 
-pytestmark = [pytest.mark.drill, pytest.mark.xdist_group("drills")]
+pytestmark = pytest.mark.drill
 MANY = int(os.environ.get("FREESHEET_TEST_SIGN_UPS", "250"))
 CAP, FLOOD, HANDS = 40, 50, 4
 HOSTS = ("evil.example", "evil.example:80", "localhost.evil.example")

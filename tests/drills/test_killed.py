@@ -11,7 +11,7 @@ import pytest
 
 from tests.servers import get, wait_for
 
-pytestmark = [pytest.mark.drill, pytest.mark.xdist_group("drills")]
+pytestmark = pytest.mark.drill
 
 PUBLISH = """
 import sys

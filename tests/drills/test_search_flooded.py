@@ -8,7 +8,7 @@ import pytest
 from tests.newsrooms import copied
 from tests.servers import Newsroom, get
 
-pytestmark = [pytest.mark.drill, pytest.mark.xdist_group("drills")]
+pytestmark = pytest.mark.drill
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from freesheet.newsletters.sending import MOST
 from tests.mailroom.relays import ScriptedRelay
 from tests.servers import wait_for
 
-pytestmark = [pytest.mark.drill, pytest.mark.xdist_group("drills")]
+pytestmark = pytest.mark.drill
 READERS, KILLS = 6000, 10
 SEND = f"""
 from django.utils import timezone

@@ -12,7 +12,7 @@ import pytest
 from freesheet.press import store
 from tests.servers import Newsroom
 
-pytestmark = [pytest.mark.drill, pytest.mark.xdist_group("drills")]
+pytestmark = pytest.mark.drill
 CLIENTS = 1000
 BEGINNINGS = {
     "headers": b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: b",

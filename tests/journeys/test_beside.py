@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 LONG = "The otters that were seen at the lock on Tuesday have moved up the river again today"
 PATIENT = 20_000
 """Milliseconds: typed, saved by itself three seconds later, and asked about, on a busy machine."""

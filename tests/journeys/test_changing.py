@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys.people import this_month
 from tests.servers import Newsroom, wait_for
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 OFTEN = 40
 """New connections, shared out among the front-door processes: enough for each to answer several."""
 

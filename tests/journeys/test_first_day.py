@@ -7,7 +7,7 @@ from tests.journeys.desk import Editor
 from tests.journeys.people import PASSWORD, App, first_link
 from tests.newsrooms import copied
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture

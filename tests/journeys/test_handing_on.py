@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.people import this_month
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 TO_THE_EDITOR = "Submit to Writer → editor → publish"
 
 

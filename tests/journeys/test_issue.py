@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.letters import text_of
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 SUBJECT = "Otters at the lock"
 WORDS = "They came up the river in the night."
 

@@ -10,7 +10,7 @@ from tests.journeys.letters import Subscriber, text_of
 from tests.journeys.people import this_month
 from tests.servers import get
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 ONE_CLICK = b"List-Unsubscribe=One-Click"
 FORM = {"Content_Type": "application/x-www-form-urlencoded"}

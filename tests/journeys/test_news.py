@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.people import Reader
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 
 def post(editor, lead):

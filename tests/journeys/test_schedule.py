@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.journeys.people import this_month
 from tests.servers import wait_for
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 SOON = timedelta(seconds=12)
 """How long scheduling takes at most; the moment is the next full minute after that."""
 

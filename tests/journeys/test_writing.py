@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.journeys.people import this_month
 from tests.servers import wait_for
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 HEADLINE = "Otters at the lock"
 OUR_FACE = re.compile("Freesheet")
 WIDTH = "image => image.naturalWidth"

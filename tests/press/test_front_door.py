@@ -10,7 +10,6 @@ from freesheet.press import store
 from tests.servers import Newsroom
 
 PAGE = b"<!doctype html><title>Ferry</title>" + b"<p>The ferry is back. </p>" * 200
-pytestmark = pytest.mark.xdist_group("front door")
 
 
 @pytest.fixture(scope="module")
