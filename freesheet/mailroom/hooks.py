@@ -57,17 +57,27 @@ def hook(request: HttpRequest, provider: str) -> HttpResponse:
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BYTES:
         return HttpResponse(status=413)
     try:
-        _note(_read(request, provider), provider)
+        events = _understood(request, provider)
+        if events is None:
+            return HttpResponse(status=400)
+        _note(events, provider)
     except (DatabaseTrouble, ImproperlyConfigured) as trouble:  # ours to mend: the provider keeps its news
         log.error("a hook of %s could not be noted: %s", provider, trouble)
         return HttpResponse(status=503, headers={"Retry-After": "60"})
+    return HttpResponse()
+
+
+def _understood(request: HttpRequest, provider: str) -> list[Return] | None:
+    """What it says; None if it is refused or cannot be read, and the log knows why."""
+    try:
+        return _read(request, provider)
+    except ImproperlyConfigured:
+        raise
     except SuspiciousOperation as problem:
         log.info("a hook of %s was refused: %s", provider, problem)
-        return HttpResponse(status=400)
     except Exception:  # a provider's form that is not as it was
         log.exception("a hook of %s could not be read", provider)
-        return HttpResponse(status=400)
-    return HttpResponse()
+    return None
 
 
 def _read(request: HttpRequest, provider: str) -> list[Return]:
