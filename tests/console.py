@@ -6,9 +6,11 @@ Rule    each piece of code has names and connections of its own
 import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LONGEST_SECONDS = 240
 ANSWERS = """
 import io, json, sys, traceback
 from contextlib import redirect_stdout
@@ -40,18 +42,25 @@ class Console:
         )
 
     def run(self, code: str) -> str:
-        """What the code prints; raises AssertionError with its traceback where it fails."""
+        """What the code prints; raises AssertionError with its traceback where it fails, or when it takes too long."""
         assert self._shell.stdin is not None
         assert self._shell.stdout is not None
         self._shell.stdin.write(json.dumps(code) + "\n")
         self._shell.stdin.flush()
+        patience = threading.Timer(LONGEST_SECONDS, self._shell.kill)
+        patience.start()
         answer = self._shell.stdout.readline()
+        patience.cancel()
         if not answer:
             raise AssertionError(f"the shell ended with {self._shell.wait()}")
         said, wrong = json.loads(answer)
         if wrong:
             raise AssertionError(wrong)
         return str(said).strip()
+
+    def is_for(self, variables: dict[str, str]) -> bool:
+        """Whether it still runs, with these."""
+        return self.variables == variables and self._shell.poll() is None
 
     def close(self) -> None:
         self._shell.communicate()  # which shuts its input, and so ends it

@@ -167,7 +167,8 @@ class Newsroom:
         return self.data / "log"
 
     def variables(self) -> dict[str, str]:
-        plain = {name: value for name, value in os.environ.items() if not name.startswith(("FREESHEET_", "DJANGO_"))}
+        ours = ("FREESHEET_", "DJANGO_", "PYTEST_")
+        plain = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return {
             **plain,
             "FREESHEET_DATA": str(self.data),
@@ -196,7 +197,7 @@ class Newsroom:
 
     def python(self, code: str) -> str:
         """Run code inside Django, as in the shell; returns what it prints."""
-        if self._console and self._console.variables != self.variables():
+        if self._console and not self._console.is_for(self.variables()):
             self.close_console()
         self._console = self._console or Console(self.variables())
         return self._console.run(code)

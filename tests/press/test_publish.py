@@ -5,6 +5,7 @@ from django.db import transaction
 
 from freesheet.demo import building
 from freesheet.press import store
+from freesheet.press.actions import stale_all
 from freesheet.press.models import Sheet
 from freesheet.work import loop
 
@@ -36,8 +37,13 @@ def test_publishing_presses_the_storys_own_page_at_once(cast):
     assert "/" in stale(), "the front is the worker's"
 
 
-def test_everything_due_is_pressed_by_a_worker(pressed):
-    assert pressed.stories[0].title in page("/")
+def test_everything_due_is_pressed_by_a_worker(cast):
+    stale_all(at_once=True)
+    assert {"/", cast.stories[0].address} <= stale()
+    loop.drain()
+
+    assert stale() == set()
+    assert cast.stories[0].title in page("/")
     assert not Sheet.objects.filter(digest="").exists()
     assert not Sheet.objects.failing().exists()
 
