@@ -24,6 +24,8 @@ TOKEN_BYTES = 32
 CODE = b"freesheet.readers code 1"
 IN_AN_HOUR, IN_A_DAY = 4, 10
 """Letters to one address at most."""
+UNPROVEN_IN_A_DAY = 1
+"""To one where nobody showed yet that they read mail: a stranger may have typed it into a form."""
 
 
 class LinkDead(Exception):
@@ -41,17 +43,19 @@ def ask(email: str, *, language: str) -> str:
 
 def arm(sign_in: SignIn, reader: Reader) -> tuple[str, str] | None:
     """A fresh token and code for it, the reader's older ones ended; None when they have had enough letters."""
-    now = timezone.now()
-    mailed = reader.sign_ins.exclude(token_hash=None)
-    if mailed.filter(asked_at__gt=now - timedelta(hours=1)).count() >= IN_AN_HOUR:
+    if _has_enough(reader):
         return None
-    if mailed.filter(asked_at__gt=now - timedelta(days=1)).count() >= IN_A_DAY:
-        return None
-    reader.sign_ins.filter(used_at=None, ended_at=None).update(ended_at=now)
+    reader.sign_ins.filter(used_at=None, ended_at=None).update(ended_at=timezone.now())
     token, code = secrets.token_urlsafe(TOKEN_BYTES), f"{secrets.randbelow(10**6):06}"
     fields = {"reader": reader, "token_hash": hash_of(token), "code_hash": _code_hash(sign_in.handle, code)}
     SignIn.objects.filter(pk=sign_in.pk).update(**fields)
     return token, code
+
+
+def _has_enough(reader: Reader) -> bool:
+    now, mailed = timezone.now(), reader.sign_ins.exclude(token_hash=None)
+    hour, day = (mailed.filter(asked_at__gt=now - timedelta(hours=hours)).count() for hours in (1, 24))
+    return hour >= IN_AN_HOUR or day >= (IN_A_DAY if reader.proven_at else UNPROVEN_IN_A_DAY)
 
 
 def opens(token: str) -> bool:

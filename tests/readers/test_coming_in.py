@@ -118,6 +118,19 @@ def test_nobody_unknown_gets_mail_and_nobody_too_much(client, ada, mails, time_m
     assert len(mails()) == sign_in.IN_AN_HOUR
 
 
+def test_whoever_has_not_shown_yet_that_they_read_mail_gets_one_a_day(client, morning, mails, time_machine):
+    sign_up(client, "mallory-typed-it@example.org", morning)
+    loop.drain(MAIL)
+    for _ in range(3):
+        ask(client, "mallory-typed-it@example.org")
+        loop.drain(MAIL)
+    assert len(mails()) == 1 + sign_in.UNPROVEN_IN_A_DAY
+    time_machine.move_to(timezone.now() + timedelta(hours=25))
+    ask(client, "mallory-typed-it@example.org")
+    loop.drain(MAIL)
+    assert len(mails()) == 1 + 2 * sign_in.UNPROVEN_IN_A_DAY
+
+
 def test_what_is_kept_opens_nothing(client, ada, mails):
     ask(client)
     mail = mails()[0]
