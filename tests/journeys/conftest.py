@@ -38,6 +38,8 @@ def chromium() -> Iterator[Browser]:
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
         yield browser
+        for person in [witness for witness in evidence.present if isinstance(witness, Person)]:
+            person.leave()  # a test that failed early, or a person who could not sign in, left them here
         browser.close()
 
 

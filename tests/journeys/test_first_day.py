@@ -19,9 +19,16 @@ def empty(tmp_path):
     newsroom.remove()
 
 
-def test_from_the_printed_link_to_the_desk_and_back_in(empty, chromium, looked_after):
+@pytest.fixture
+def ilse(empty, chromium, looked_after):
+    """The first who will work here."""
     ilse = Editor(chromium, empty, email="ilse@example.org")
     looked_after(ilse)
+    yield ilse
+    ilse.leave()
+
+
+def test_from_the_printed_link_to_the_desk_and_back_in(empty, ilse):
     page = ilse.page
     link = first_link(empty)
 
