@@ -1,16 +1,22 @@
 """Publishing and unpublishing at the hour an editor has set, each thing by itself.
 
 Called by   config/schedule.py; press_panel.py shows what is late
+Calls       stories.readiness: what a version names may be gone by its hour
 Rule        one that fails stays scheduled, whole, is tried again, and holds up none of the others
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
+
+from freesheet.stories.models import Story
+from freesheet.stories.readiness import lacks
 
 log = logging.getLogger(__name__)
 LATE_AFTER = timedelta(minutes=1)
@@ -20,9 +26,13 @@ def publish_scheduled() -> None:
     """Unpublish what has expired, then publish what is due, oldest first, as Wagtail's command of that name does."""
     now = timezone.now()
     for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at").specific():
-        _tried(page, "unpublish", set_expired=True, log_action="wagtail.unpublish.scheduled")
+        _tried(partial(page.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled"), f"unpublish {page}")
     for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
-        _tried(revision, "publish", log_action="wagtail.publish.scheduled")
+        _tried(partial(_publish, revision), f"publish {revision}")
+
+
+class NotFit(Exception):
+    """A story's version lacks what readers must have, in words."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +55,21 @@ def late() -> list[Late]:
     return sorted([*coming, *going], key=lambda one: one.since)
 
 
-def _tried(thing: Page | Revision, verb: str, **options: object) -> None:
+def _publish(revision: Revision) -> None:
+    """Raises NotFit for a story whose version lacks what its form asks for: it was in order when it was scheduled."""
+    draft = revision.as_object()
+    if isinstance(draft, Story) and (lacking := list(lacks(draft))):
+        raise NotFit(" ".join(lacking))
+    revision.publish(log_action="wagtail.publish.scheduled")
+
+
+def _tried(act: Callable[[], None], words: str) -> None:
     try:
         with transaction.atomic():  # Wagtail forgets the hour before it publishes
-            getattr(thing, verb)(**options)
+            act()
     except (OperationalError, InterfaceError):
         raise  # the database is away: nothing of this can be done now
+    except NotFit as lacking:
+        log.warning("the schedule could not %s: %s", words, lacking)
     except Exception:
-        log.exception("the schedule could not %s %s", verb, thing)
+        log.exception("the schedule could not %s", words)

@@ -20,6 +20,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from freesheet.kit import addresses
+from freesheet.masthead.dangling import DanglingPanel, WithoutDangling
 from freesheet.masthead.models import Section, addressable, info_pages_key, translations_key
 from freesheet.masthead.staff import staff_list
 from freesheet.press.pressed import Pressed
@@ -32,7 +33,7 @@ class InfoBody(Body):
     embed = None  # type: ignore[assignment]  # how Wagtail takes a block out again
 
 
-class InfoPage(Pressed, Page):
+class InfoPage(WithoutDangling, Pressed, Page):
     """One page about the newspaper, at /slug/ of its edition."""
 
     class Kind(models.TextChoices):
@@ -54,6 +55,7 @@ class InfoPage(Pressed, Page):
     parent_page_types = ["front.FrontPage"]
     subpage_types: list[str] = []
     content_panels = [
+        DanglingPanel(),
         *Page.content_panels,
         FieldPanel("kind"),
         FieldPanel("standfirst"),

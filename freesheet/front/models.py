@@ -24,12 +24,13 @@ from freesheet.front.lists import front_arrangement
 from freesheet.front.panels import FrontForm, GoLivePanel
 from freesheet.front.pressing import live_path
 from freesheet.kit import addresses
+from freesheet.masthead.dangling import DanglingPanel, WithoutDangling
 from freesheet.masthead.models import translations_key
 from freesheet.press.pressed import Pressed
 from freesheet.stories.lasting import Lasting
 
 
-class FrontPage(Lasting, Pressed, Page):
+class FrontPage(Lasting, WithoutDangling, Pressed, Page):
     """The front page of one edition, from the lead down; what nobody chose is filled with the newest stories."""
 
     class Look(models.TextChoices):
@@ -65,6 +66,7 @@ class FrontPage(Lasting, Pressed, Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["stories.Archive", "front.InfoPage"]
     content_panels = [
+        DanglingPanel(),
         FieldPanel("title", help_text=_("For the desk; readers see the newspaper’s name.")),
         MultiFieldPanel([FieldPanel("lead"), FieldPanel("lead_look"), FieldPanel("lead_until")], _("Lead")),
         InlinePanel(

@@ -25,6 +25,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from freesheet.kit import addresses, clock, text
+from freesheet.masthead.dangling import WithoutDangling
 from freesheet.masthead.models import addressable, translations_key
 from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
@@ -99,7 +100,7 @@ class StoryQuerySet(PageQuerySet):
         )
 
 
-class Story(Previewed, Pressed, OnTheDesk):
+class Story(Previewed, WithoutDangling, Pressed, OnTheDesk):
     """One story. Wagtail's `title` is its headline, `search_description` its line for search engines."""
 
     class Label(models.TextChoices):

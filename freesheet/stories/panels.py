@@ -19,7 +19,9 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from freesheet.masthead.charge import sections_of
+from freesheet.masthead.dangling import DanglingPanel
 from freesheet.masthead.models import Section
+from freesheet.pictures.models import Picture
 from freesheet.stories.note_question import AskingForm, NotePanel
 from freesheet.stories.on_the_desk import NewsroomTime
 from freesheet.stories.related import RELATED
@@ -109,17 +111,25 @@ class StoryForm(AskingForm):
 
 
 def picture_errors(body: Any) -> Iterator[tuple[int, ValidationError]]:
-    """For each block whose pictures cannot be published: its number, and the error to be shown at each picture."""
+    """For each block whose pictures cannot be published: its number, and the error to be shown at each picture.
+
+    A picture that is not chosen, or was deleted since, is the block's own to ask for.
+    """
     for number, block in enumerate(body):
-        if block.block_type == "picture" and (problems := block.value["picture"].problems()):
+        if block.block_type == "picture" and (problems := _problems(block.value["picture"])):
             yield number, StructBlockValidationError(block_errors={"picture": ValidationError(problems)})
         if block.block_type == "gallery":
-            told = {at: picture.problems() for at, picture in enumerate(block.value["pictures"])}
+            told = {at: _problems(picture) for at, picture in enumerate(block.value["pictures"])}
             if wrong := {at: ValidationError(problems) for at, problems in told.items() if problems}:
                 yield number, StructBlockValidationError(block_errors={"pictures": ListBlockValidationError(wrong)})
 
 
+def _problems(picture: Picture | None) -> list[str]:
+    return picture.problems() if picture else []
+
+
 CONTENT = [
+    DanglingPanel(),
     NotePanel(heading=gettext_lazy("Does this need a note?"), icon="warning"),
     BesidePanel(heading=gettext_lazy("Beside the story"), icon="clipboard-list"),
     TitleFieldPanel("title", heading=gettext_lazy("Headline"), placeholder=False),

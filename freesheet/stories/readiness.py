@@ -1,6 +1,6 @@
 """Whether a story can go to readers as its newest version stands, when nobody has its form open to say what it lacks.
 
-Called by   desk.bulk, desk.story_pages
+Called by   desk.bulk, desk.story_pages, desk.scheduling
 Calls       note_question
 Rule        what its form would refuse or ask is refused here, with the way to its form
 """
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 def held_up(story: "Story") -> list[str]:
     """What is in the way of publishing its newest version; empty when nothing is."""
     draft: Story = story.get_latest_revision_as_object()
-    lacks = list(_lacks(draft))
-    if not lacks and story.live and unnoted(story, draft).substantial:
+    lacking = list(lacks(draft))
+    if not lacking and story.live and unnoted(story, draft).substantial:
         return [_("Readers have seen other words: its form asks what they are told.")]
-    return lacks
+    return lacking
 
 
-def _lacks(draft: "Story") -> Iterator[str]:
+def lacks(draft: "Story") -> Iterator[str]:
+    """What this version is not fit for readers without, each in words."""
     try:
         draft.full_clean()
     except ValidationError as wrong:

@@ -19,6 +19,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import CopyView, CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
 from freesheet.masthead.autosaving import SavesWhenItCan
+from freesheet.masthead.dangling import DanglingPanel
 from freesheet.masthead.gone import GivesBack
 from freesheet.newsletters.desk import report, review
 from freesheet.newsletters.desk.forms import WritingForm
@@ -27,6 +28,7 @@ from freesheet.newsletters.models.issue import AlreadySent
 from freesheet.newsletters.rights import issue_rights
 
 PANELS = [
+    DanglingPanel(),
     FieldPanel("newsletter"),
     FieldPanel("subject"),
     FieldPanel("preheader"),

@@ -18,6 +18,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin, RevisionMixin
 
 from freesheet.kit import addresses, clock
+from freesheet.masthead.dangling import WithoutDangling
 from freesheet.newsletters.blocks import IssueBody
 from freesheet.newsletters.models.newsletter import Newsletter
 from freesheet.press.pressed import Pressed
@@ -37,7 +38,7 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         return self.filter(frozen_at__isnull=False, cancelled_at=None).order_by("-frozen_at", "-pk")
 
 
-class Issue(Pressed, PreviewableMixin, RevisionMixin, models.Model):
+class Issue(WithoutDangling, Pressed, PreviewableMixin, RevisionMixin, models.Model):
     """An issue on its way: written → frozen (its audience fixed) → finished; paused and cancelled between.
 
     found           what its lists came to when it was sent: a block's id → primary keys
