@@ -4,12 +4,14 @@ Called by   Wagtail, which looks for this file
 """
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.ui.tables import LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from freesheet.masthead.gone import EditView
 from freesheet.masthead.models import Author, Imprint, Section, Topic
+from freesheet.masthead.needed import refused
 
 
 class AuthorDesk(SnippetViewSet):
@@ -52,3 +54,4 @@ class MastheadGroup(SnippetViewSetGroup):
 
 
 register_snippet(MastheadGroup)
+hooks.register("before_delete_snippet", refused)
