@@ -8,4 +8,9 @@ class ConfigRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from freesheet.config import checks  # noqa: F401 (importing registers them)
+        from freesheet.config import (
+            checks,  # noqa: F401 (importing registers them)
+            stored_text,
+        )
+
+        stored_text.begin()

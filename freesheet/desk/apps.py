@@ -14,8 +14,10 @@ class DeskRoom(AppConfig):
         from freesheet.desk import (
             inline_scripts,
             receivers,  # noqa: F401 (connects them)
+            spreadsheets,
         )
         from freesheet.stories.rights import Newsroom
 
         inline_scripts.replace()
+        spreadsheets.guard()
         register_permission_policy(AbstractPage, Newsroom())

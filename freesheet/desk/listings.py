@@ -29,7 +29,6 @@ from freesheet.stories.shown import shown_to
 
 FEW = 500
 """Stories found that are asked for by number; of more, it is faster to go through all there are."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class HeadlineColumn(PageTitleColumn):
@@ -58,11 +57,6 @@ def names(story: Story) -> str:
     return ", ".join(str(byline.author) for byline in story.bylines.all())
 
 
-def _text(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(FORMULA) else value
-
-
 class StoryIndex(IndexView):
     template_name = "desk/stories.html"
     add_item_label = _("Add story")
@@ -87,10 +81,6 @@ class StoryIndex(IndexView):
         "first_published_at": _("Published"),
         "status_string": _("Status"),
         "full_url": _("Address"),
-    }
-    custom_value_preprocess: ClassVar[dict[Any, Any]] = {
-        **IndexView.custom_value_preprocess,
-        str: {"csv": _text, "xlsx": _text},
     }
 
     def get_base_queryset(self) -> QuerySet[Story]:

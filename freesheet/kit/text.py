@@ -2,10 +2,13 @@
 
 import html
 import re
+import unicodedata
 
 _TAG = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"\w[\w'’ʼ-]*")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 WORDS_A_MINUTE = 230
 """Silent reading of English non-fiction averages 238 words a minute (Brysbaert 2019); rounded down."""
 
@@ -18,6 +21,16 @@ def plain(markup: str) -> str:
 def printable(text: str) -> str:
     """Text without the control characters that XML 1.0 cannot hold (production 2, Char)."""
     return _UNPRINTABLE.sub("", text)
+
+
+def storable(text: str) -> str:
+    """Text as it is kept: composed (NFC), a word processor's breaks as spaces, of controls only tab and line ends.
+
+    source   Unicode 16.0, chapters 3.11 (normalisation), 23.1 (control codes) and 23.7 (noncharacters)
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", _CONTROL.sub("", _BREAK.sub(" ", text)))
 
 
 def words(text: str) -> int:

@@ -1,0 +1,37 @@
+"""Every list that the desk exports: cells that any spreadsheet can hold, and that none takes for a formula.
+
+Called by   apps.py
+Calls       Wagtail's SpreadsheetExportMixin, of which all exports are made, Wagtail's own reports too
+Source      OWASP, CSV Injection
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+
+from freesheet.kit.text import printable
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}")
+
+
+def guard() -> None:
+    """Have each cell pass through here, whatever view it is exported by."""
+    write = SpreadsheetExportMixin.preprocess_field_value
+    if not hasattr(write, "__wrapped__"):
+        SpreadsheetExportMixin.preprocess_field_value = _guarded(write)
+
+
+def _guarded(write: Callable[..., Any]) -> Callable[..., Any]:
+    def written(self: SpreadsheetExportMixin, field: str, value: Any, export_format: str) -> Any:
+        cell = write(self, field, value, export_format)
+        return cell_of(str(cell), export_format) if isinstance(cell, str) else cell
+
+    written.__wrapped__ = write  # type: ignore[attr-defined]
+    return written
+
+
+def cell_of(text: str, export_format: str) -> str:
+    """Text for a cell; an .xlsx says of itself that it is no formula, and a .csv cannot."""
+    text = printable(text)
+    return f"'{text}" if export_format == "csv" and text.startswith(FORMULA) else text
