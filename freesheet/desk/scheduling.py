@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
+from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
@@ -26,9 +26,9 @@ def publish_scheduled() -> None:
     """Unpublish what has expired, then publish what is due, oldest first, as Wagtail's command of that name does."""
     now = timezone.now()
     for page in Page.objects.filter(live=True, expire_at__lt=now).order_by("expire_at").specific():
-        _tried(partial(page.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled"), f"unpublish {page}")
+        _tried(_unpublish, page)
     for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
-        _tried(partial(_publish, revision), f"publish {revision}")
+        _tried(_publish, revision)
 
 
 class NotFit(Exception):
@@ -55,6 +55,10 @@ def late() -> list[Late]:
     return sorted([*coming, *going], key=lambda one: one.since)
 
 
+def _unpublish(page: Page) -> None:
+    page.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
 def _publish(revision: Revision) -> None:
     """Raises NotFit for a story whose version lacks what its form asks for: it was in order when it was scheduled."""
     draft = revision.as_object()
@@ -63,13 +67,14 @@ def _publish(revision: Revision) -> None:
     revision.publish(log_action="wagtail.publish.scheduled")
 
 
-def _tried(act: Callable[[], None], words: str) -> None:
+def _tried(act: Callable[[Any], None], thing: Page | Revision) -> None:
+    verb = act.__name__.removeprefix("_")
     try:
         with transaction.atomic():  # Wagtail forgets the hour before it publishes
-            act()
+            act(thing)
     except (OperationalError, InterfaceError):
         raise  # the database is away: nothing of this can be done now
     except NotFit as lacking:
-        log.warning("the schedule could not %s: %s", words, lacking)
+        log.warning("the schedule could not %s %s: %s", verb, thing, lacking)
     except Exception:
-        log.exception("the schedule could not %s", words)
+        log.exception("the schedule could not %s %s", verb, thing)

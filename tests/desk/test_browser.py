@@ -118,6 +118,7 @@ def screens(newsroom, root) -> list[str]:
         *("", "stories/", f"pages/{story.pk}/edit/", f"pages/add/stories/story/{archive}/"),
         *(f"bulk/{kind}/{action}/?id={chosen[kind]}&next=/desk/" for kind in BULK for action in BULK[kind]),
         *(f"pages/{story.pk}/{page}/" for page in ("history", "unpublish", "delete")),
+        f"bulk/masthead/author/delete/?id={newsroom.ada.pk}&id={newsroom.grace.pk}",
         *(f"pages/{page.pk}/edit/" for page in (front, info)),
         *(f"pages/{front.pk}/", "pages/search/"),
         *("news/", "news/new/", f"news/edit/{brief.pk}/"),

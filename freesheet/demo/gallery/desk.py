@@ -29,6 +29,7 @@ from freesheet.desk.scheduling import Late
 from freesheet.desk.today import Entry, Plan
 from freesheet.front.models import FrontPage
 from freesheet.mailroom.models import Letter, Mailbox, Return
+from freesheet.masthead.dangling import Dangling
 from freesheet.masthead.meanwhile import Clash, MeanwhileForm
 from freesheet.press.models import Sheet
 from freesheet.stories.beside import SHOWN, Twin
@@ -226,6 +227,12 @@ def _meanwhile(language: str, user: Any) -> Context:
     return {"saved_by": said.short, "clashes": clashes, "field": _question("meanwhile", wrong=True)}
 
 
+def _dangling(language: str, user: Any) -> Context:
+    said = words.of(language)
+    gone = [Dangling(said.columns[0], said.short), Dangling(said.columns[1], said.unbroken)]
+    return {"self": SimpleNamespace(instance=SimpleNamespace(dangling=gone))}
+
+
 def _beside(language: str, user: Any) -> Context:
     said, stories = words.of(language), _numbered(language, 2)
     remarks = [Remark("title", said.long), Remark("body", said.unbroken, "block-1")]
@@ -295,6 +302,7 @@ EXHIBITS = {
     "meanwhile": Exhibit(
         FORMS, _("Somebody else has saved meanwhile"), _parts("masthead/desk/meanwhile.html", _meanwhile)
     ),
+    "dangling": Exhibit(FORMS, _("Deleted since this was written"), _parts("masthead/desk/dangling.html", _dangling)),
     "beside": Exhibit(
         FORMS, _("Beside the form"), _parts("stories/desk/beside.html", _beside, _beside_nothing, within="beside")
     ),
