@@ -85,7 +85,7 @@ def test_a_control_character_stops_no_feed(pressed):
     story.title = "Night\x0bferry"
     story.save()
     loop.drain()
-    assert "Nightferry" in page("/feed.rss")
+    assert "Night ferry" in page("/feed.rss")
 
 
 def test_a_sections_new_name_reaches_the_papers_feed(pressed):
