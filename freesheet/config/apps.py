@@ -10,7 +10,9 @@ class ConfigRoom(AppConfig):
     def ready(self) -> None:
         from freesheet.config import (
             checks,  # noqa: F401 (importing registers them)
+            search_spelling,
             stored_text,
         )
 
+        search_spelling.begin()
         stored_text.begin()

@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from wagtail.search.models import IndexEntry
 
+from freesheet.kit.text import spelling
 from freesheet.stories.models import Story
 
 FOUND_AT_MOST = 1000
@@ -29,7 +30,7 @@ _ON_SQLITE = (
 def found(words: str) -> set[int]:
     """Ids of the stories with all of these words in headline or text."""
     if connection.vendor == "sqlite":
-        return _on_sqlite(_WORD.findall(words))
+        return _on_sqlite(_WORD.findall(spelling(words)))
     by_headline = Story.objects.autocomplete(words, order_by_relevance=False)
     by_text = Story.objects.search(words, operator="and", order_by_relevance=False)
     return {*_hits(by_headline), *_hits(by_text)}

@@ -5,6 +5,7 @@ import re
 import unicodedata
 
 _TAG = re.compile(r"<[^>]+>")
+_HINT = re.compile("[\xad\u200b\u200e\u200f\u2060-\u2064\ufeff]|(?<=[\u0400-\u052f])[\u0300\u0301]")
 _WORD = re.compile(r"\w[\w'’ʼ-]*")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")
@@ -33,9 +34,19 @@ def storable(text: str) -> str:
     return unicodedata.normalize("NFC", _CONTROL.sub("", _BREAK.sub(" ", text)))
 
 
+def spelling(text: str) -> str:
+    """Text as its words are looked up and named: without what only says where they break or are stressed.
+
+    Soft hyphens, zero-width spaces and marks of direction go, and stress marks on Cyrillic letters; the joiners that
+    emoji and Persian are spelled with stay.
+    source   Unicode 16.0, Default_Ignorable_Code_Point
+    """
+    return text if text.isascii() else _HINT.sub("", unicodedata.normalize("NFC", text))
+
+
 def words(text: str) -> int:
     """How many words text has, in any script; a hyphenated or apostrophised word counts once."""
-    return len(_WORD.findall(text))
+    return len(_WORD.findall(spelling(text)))
 
 
 def reading_minutes(word_count: int) -> int:

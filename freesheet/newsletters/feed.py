@@ -8,7 +8,6 @@ Rule        the same rows give the same bytes: no time but the issues' own
 from django.conf import settings
 from django.http import HttpResponse
 
-from freesheet.kit import text
 from freesheet.masthead.models import imprint
 from freesheet.newsletters.archive import newest
 from freesheet.newsletters.models import Newsletter
@@ -24,13 +23,13 @@ def feed(newsletter: Newsletter) -> HttpResponse:
     for issue in newest(newsletter):
         touch(issue.key)
         made.add_item(
-            title=text.printable(issue.subject),
+            title=issue.subject,
             link=f"{settings.SITE_URL}{issue.address}",
             unique_id=issue.guid,
             unique_id_is_permalink=False,
-            description=text.printable(issue.preheader),
+            description=issue.preheader,
             pubdate=issue.sent_at,
             categories=[],
-            creators=[text.printable(newsletter.host.name)] if newsletter.host else [],
+            creators=[newsletter.host.name] if newsletter.host else [],
         )
     return feeds.answer(made)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from freesheet.kit import text
 from freesheet.masthead.models import Imprint
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def news_article(reading: "Reading", imprint: Imprint, *, picture_path: str) -> 
         "@type": "OpinionNewsArticle" if story.label == "opinion" else "NewsArticle",
         "mainEntityOfPage": url,
         "url": url,
-        "headline": story.title,
+        "headline": text.spelling(story.title),
         "description": reading.description,
         "datePublished": story.published_at.isoformat(),
         "dateModified": reading.modified_at.isoformat(),

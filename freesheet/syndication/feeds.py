@@ -5,13 +5,14 @@ Rule        the same rows give the same bytes: no time but the stories' own
 Source      RSS 2.0.11; RFC 4287 for the self link; Dublin Core for authors
 """
 
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.formats import date_format
+from django.utils.html import linebreaks
 from django.utils.translation import gettext
 from django.utils.xmlutils import SimplerXMLGenerator
 
@@ -27,7 +28,17 @@ NEWEST = 30
 
 
 class Rss(Rss201rev2Feed):
-    """RSS 2.0 with every byline as dc:creator: RSS's own author element demands an e-mail address."""
+    """RSS 2.0 of plain texts, with every byline as dc:creator: RSS's own author element demands an e-mail address."""
+
+    def __init__(self, title: str, link: str, description: str, **about: Any) -> None:
+        super().__init__(_line(title), link, _line(description), **about)
+
+    def add_item(  # type: ignore[override]  # Django's names each of the others
+        self, title: str, link: str, description: str, **more: Any
+    ) -> None:
+        """description   plain text, paragraphs separated by an empty line: readers of feeds take it for HTML"""
+        more["creators"] = list(dict.fromkeys(map(_line, more["creators"])))
+        super().add_item(_line(title), link, linebreaks(text.printable(description), autoescape=True), **more)
 
     def rss_attributes(self) -> dict[str, str]:
         return {**super().rss_attributes(), "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
@@ -36,6 +47,10 @@ class Rss(Rss201rev2Feed):
         super().add_item_elements(handler, item)
         for name in cast("list[str]", item["creators"]):
             handler.addQuickElement("dc:creator", name)
+
+
+def _line(words: str) -> str:
+    return text.printable(text.spelling(words))
 
 
 def paper(request: HttpRequest) -> HttpResponse:
@@ -66,14 +81,14 @@ def corrections(request: HttpRequest) -> HttpResponse:
     for correction in log.newest(language, NEWEST):
         signed = correction.signed_by.name if correction.signed_by else about.name
         feed.add_item(
-            title=text.printable(f"{correction.get_kind_display()}: {correction.story.title}"),
+            title=f"{correction.get_kind_display()}: {correction.story.title}",
             link=f"{settings.SITE_URL}{correction.story.address}#corrections",
             unique_id=correction.guid,
             unique_id_is_permalink=False,
-            description=text.printable(correction.text),
+            description=correction.text,
             pubdate=correction.stated_at,
             categories=[str(correction.get_kind_display())],
-            creators=[text.printable(signed)],
+            creators=[signed],
         )
     return answer(feed)
 
@@ -91,9 +106,9 @@ def empty(path: str, title: str, description: str) -> Rss:
     about = imprint(language)
     touch(about.key)
     return Rss(
-        title=text.printable(title),
+        title=title,
         link=f"{settings.SITE_URL}{path.removesuffix('feed.rss')}",
-        description=text.printable(description or title),
+        description=description or title,
         language=language,
         feed_url=f"{settings.SITE_URL}{path}",
         feed_copyright=text.printable(about.publisher) or None,
@@ -111,15 +126,15 @@ def _add(feed: Rss, story: Story) -> None:
     if story.section:
         touch(story.section.key)
     feed.add_item(
-        title=text.printable(f"{gettext('Retracted')}: {story.title}" if story.retracted_at else story.title),
+        title=f"{gettext('Retracted')}: {story.title}" if story.retracted_at else story.title,
         link=f"{settings.SITE_URL}{story.address}",
         unique_id=story.guid,
         unique_id_is_permalink=False,
-        description=text.printable("\n\n".join([story.standfirst or story.search_description, *map(_note, notes)])),
+        description="\n\n".join([story.standfirst or story.search_description, *map(_note, notes)]),
         pubdate=story.published_at,
         updateddate=max([story.updated_at or story.published_at, *(one.stated_at for one in notes)]),
-        categories=[text.printable(story.section.name)] if story.section else [],
-        creators=list(dict.fromkeys(text.printable(byline.author.name) for byline in bylines)),
+        categories=[_line(story.section.name)] if story.section else [],
+        creators=[byline.author.name for byline in bylines],
     )
 
 

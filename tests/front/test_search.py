@@ -120,6 +120,17 @@ def test_a_word_is_found_in_its_other_forms(newsroom, client, typed, written):
     assert "Forms" in found(client, typed)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["федеральний", "феде\u00adральний", "Chernihiv", "Cher\u200bnihiv", "замок", "за\u0301мок", "«федеральний суд»"],
+)
+def test_a_word_is_found_however_it_is_broken_or_stressed(newsroom, client, typed):
+    text = "<p>Cher\u200bnihiv region. Стародавній за\u0301мок у Луцьку.</p>"
+    write(newsroom, "court", "Феде\u00adраль\u00adний суд скасував рішення", text)
+
+    assert found(client, typed) == ["Федеральний суд скасував рішення"]
+
+
 def test_a_short_word_does_not_find_all_that_begins_so(newsroom, client):
     write(newsroom, "port", "Portrait", "<p>A portrait of a portable porter’s portfolio.</p>")
 

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from freesheet.kit.inflection import Form, forms
+from freesheet.kit.text import spelling
 
 LONGEST = 200
 TERMS_AT_MOST = 10
@@ -48,7 +49,7 @@ class Question:
 
 def read(typed: str) -> Question:
     """The question that somebody typed: no terms when nothing was, a problem when it finds nothing."""
-    plain = " ".join("".join(map(_printable, unicodedata.normalize("NFC", typed[: LONGEST * 8]))).split())
+    plain = " ".join("".join(map(_printable, spelling(typed[: LONGEST * 8]))).split())
     if len(plain) > LONGEST:
         return Question(plain[:LONGEST], problem=_("That is too long to search for. Use a few words that matter."))
     terms = list(dict.fromkeys(_terms(plain)))

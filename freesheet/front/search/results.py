@@ -19,6 +19,7 @@ from freesheet.front.search.filters import Filters
 from freesheet.front.search.question import Question
 from freesheet.front.search.snippets import Marker
 from freesheet.kit import addresses
+from freesheet.kit.text import spelling
 from freesheet.stories.models import Story
 from freesheet.theme.editions import Edition, every_edition
 
@@ -136,4 +137,4 @@ def _hit(story: Story, text: str, marker: Marker) -> Hit:
     body = text.removeprefix(story.standfirst)
     snippet = marker.snippet(body)
     shown = story.standfirst if marker.finds(story.standfirst) or not snippet else ""
-    return Hit(story, marker.marked(story.title), marker.marked(shown), snippet)
+    return Hit(story, marker.marked(spelling(story.title)), marker.marked(shown), snippet)

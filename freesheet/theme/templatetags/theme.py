@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from freesheet.kit import addresses, markup
+from freesheet.kit import addresses, markup, text
 from freesheet.press.as_of import as_of as as_of_now
 from freesheet.press.fragments import fragment as fragment_html
 from freesheet.theme import slots, words
@@ -24,6 +24,7 @@ from freesheet.theme.inline import INLINE_SCRIPT
 from freesheet.theme.text_edition import text_path
 
 register = template.Library()
+register.filter("spelling", text.spelling, is_safe=True)
 
 
 @register.simple_tag(takes_context=True)
