@@ -12,30 +12,23 @@ from modelsearch.backends.base import BaseSearchBackend
 from modelsearch.index import AutocompleteField, SearchField
 
 from freesheet.kit.text import spelling
+from freesheet.kit.wrapping import wrap_method
 
 
 def begin() -> None:
     for field in (SearchField, AutocompleteField):
-        if not hasattr(field.get_value, "__wrapped__"):
-            field.get_value = _spelled(field.get_value)
-    if not hasattr(BaseSearchBackend._search, "__wrapped__"):
-        BaseSearchBackend._search = _asking(BaseSearchBackend._search)
+        wrap_method(field, "get_value", _spelled)
+    wrap_method(BaseSearchBackend, "_search", _asking)
 
 
-def _spelled(read: Callable[..., Any]) -> Callable[..., Any]:
-    def get_value(self: SearchField, row: Any) -> Any:
-        return _of(read(self, row))
-
-    get_value.__wrapped__ = read  # type: ignore[attr-defined]
-    return get_value
+def _spelled(read: Callable[..., Any], field: SearchField, row: Any) -> Any:
+    return _of(read(field, row))
 
 
-def _asking(search: Callable[..., Any]) -> Callable[..., Any]:
-    def _search(self: BaseSearchBackend, compiler: Any, query: Any, *args: Any, **kwargs: Any) -> Any:
-        return search(self, compiler, _of(query), *args, **kwargs)
-
-    _search.__wrapped__ = search  # type: ignore[attr-defined]
-    return _search
+def _asking(
+    search: Callable[..., Any], backend: BaseSearchBackend, compiler: Any, query: Any, *more: Any, **how: Any
+) -> Any:
+    return search(backend, compiler, _of(query), *more, **how)
 
 
 def _of(value: Any) -> Any:

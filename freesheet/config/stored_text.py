@@ -42,7 +42,7 @@ def clean_field(instance: models.Model, field: "models.Field[Any, Any]") -> None
 def _of(field: "models.Field[Any, Any]", value: str) -> str:
     """A line of text has no second line."""
     kept = storable(value)
-    return kept if isinstance(field, models.TextField) else " ".join(kept.split("\n"))
+    return kept if isinstance(field, models.TextField) else " ".join(kept.splitlines())
 
 
 def _without(value: Any) -> Any:

@@ -13,21 +13,18 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.widgets.chooser import BaseChooser
 
+from freesheet.kit.wrapping import wrap_method
+
 ONE_CALL = re.compile(r"(?P<html>.*)<script>(?:new )?(?P<do>\w+)\((?P<given>.*)\);</script>", re.DOTALL)
 
 
 def replace() -> None:
     """Have every chooser name its call in an element instead of running it in a script."""
-    if not hasattr(BaseChooser.render, "__wrapped__"):
-        BaseChooser.render = _quietly(BaseChooser.render)
+    wrap_method(BaseChooser, "render", _quietly)
 
 
-def _quietly(render: Callable[..., str]) -> Callable[..., str]:
-    def quiet(self: BaseChooser, *args: Any, **kwargs: Any) -> str:
-        return as_element(render(self, *args, **kwargs))
-
-    quiet.__wrapped__ = render  # type: ignore[attr-defined]
-    return quiet
+def _quietly(render: Callable[..., str], chooser: BaseChooser, *args: Any, **kwargs: Any) -> str:
+    return as_element(render(chooser, *args, **kwargs))
 
 
 def as_element(html: str) -> str:

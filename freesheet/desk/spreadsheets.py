@@ -11,24 +11,21 @@ from typing import Any
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from freesheet.kit.text import printable
+from freesheet.kit.wrapping import wrap_method
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}")
 
 
 def guard() -> None:
     """Have each cell pass through here, whatever view it is exported by."""
-    write = SpreadsheetExportMixin.preprocess_field_value
-    if not hasattr(write, "__wrapped__"):
-        SpreadsheetExportMixin.preprocess_field_value = _guarded(write)
+    wrap_method(SpreadsheetExportMixin, "preprocess_field_value", _guarded)
 
 
-def _guarded(write: Callable[..., Any]) -> Callable[..., Any]:
-    def written(self: SpreadsheetExportMixin, field: str, value: Any, export_format: str) -> Any:
-        cell = write(self, field, value, export_format)
-        return cell_of(str(cell), export_format) if isinstance(cell, str) else cell
-
-    written.__wrapped__ = write  # type: ignore[attr-defined]
-    return written
+def _guarded(
+    write: Callable[..., Any], view: SpreadsheetExportMixin, field: str, value: Any, export_format: str
+) -> Any:
+    cell = write(view, field, value, export_format)
+    return cell_of(str(cell), export_format) if isinstance(cell, str) else cell
 
 
 def cell_of(text: str, export_format: str) -> str:

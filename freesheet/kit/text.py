@@ -1,4 +1,4 @@
-"""Counting and cutting text."""
+"""Text: what of it is kept, by which letters it is known, how long it is to read."""
 
 import html
 import re

@@ -32,7 +32,8 @@ class WithoutDangling:
 
     def with_content_json(self: Any, content: dict[str, Any]) -> Any:
         gone = _gone(references(type(self), content))
-        draft = super().with_content_json(_without(self, content, gone) if gone else content)  # type: ignore[misc]
+        content = _without(self, content, gone) if gone else content
+        draft = super().with_content_json(content)  # type: ignore[misc]  # RevisionMixin's
         draft.dangling = tuple(dict.fromkeys(Dangling(one.label, _name(one)) for one in gone))
         return draft
 

@@ -48,3 +48,10 @@ def enter(client: Client, user: User) -> None:
     session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
     session["account_authentication_methods_user"] = str(user.pk)
     session.save()
+
+
+@pytest.fixture
+def desk(client: Client, root: User) -> Client:
+    """The desk, entered by one who may do everything."""
+    enter(client, root)
+    return client

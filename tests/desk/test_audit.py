@@ -18,17 +18,15 @@ from freesheet.press.models import Sheet
 from freesheet.staff import actions as staff
 from freesheet.staff.adapter import LOCK_OUT_SECONDS
 from freesheet.staff.models import Invitation, User
-from tests.desk.conftest import enter
 from tests.journeys.scenery import picture
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(client, root):
-    enter(client, root)
+def desk(desk):
     ModelLogEntry.objects.all().delete()
-    return client
+    return desk
 
 
 def lines() -> list[tuple[str, str, str]]:

@@ -19,14 +19,7 @@ from freesheet.pictures.models import Picture
 from freesheet.press.render import render
 from freesheet.stories.models import Byline, Correction, RelatedSlot, Story
 from freesheet.work import loop
-from tests.desk.conftest import enter
 from tests.pictures.conftest import quarters, saved
-
-
-@pytest.fixture
-def desk(client, root):
-    enter(client, root)
-    return client
 
 
 @pytest.fixture

@@ -20,12 +20,6 @@ from tests.mailroom.relays import nobody_listens
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, root):
-    enter(client, root)
-    return client
-
-
 def fail(sheet: Sheet) -> Sheet:
     later = timezone.now() + timezone.timedelta(hours=1)
     Sheet.objects.filter(pk=sheet.pk).update(error="<b>KeyError</b>: 'x'", attempts=4, due_at=later)

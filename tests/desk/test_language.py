@@ -8,16 +8,14 @@ from freesheet.desk.press_panel import NAMES
 from freesheet.staff import actions
 from freesheet.staff.role_names import ROLE_NAMES, role_name
 from freesheet.work.kinds import registered
-from tests.desk.conftest import enter
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(client, root):
+def desk(desk, root):
     UserProfile.objects.update_or_create(user=root, defaults={"preferred_language": "uk"})
-    enter(client, root)
-    return client
+    return desk
 
 
 @pytest.mark.parametrize("name", ROLE_NAMES)

@@ -1,17 +1,9 @@
 """Who stands over a story, and a section with stories in it, are not deleted; the desk says what needs them."""
 
-import pytest
-
 from freesheet.masthead import needed
 from freesheet.masthead.models import Author, Section
 from freesheet.stories.models import Byline, Correction
 from tests.desk.conftest import enter
-
-
-@pytest.fixture
-def desk(client, root):
-    enter(client, root)
-    return client
 
 
 def test_one_that_is_needed(desk, newsroom):

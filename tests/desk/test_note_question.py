@@ -9,16 +9,9 @@ from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html
 
 from freesheet.stories.models import Story
-from tests.desk.conftest import enter
 
 QUESTION = "Does this need a note?"
 OTHER = {"title": "The night ferry sinks"}
-
-
-@pytest.fixture
-def desk(client, root):
-    enter(client, root)
-    return client
 
 
 @pytest.fixture

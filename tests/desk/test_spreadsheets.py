@@ -12,18 +12,11 @@ from freesheet.desk.spreadsheets import cell_of
 from freesheet.pictures.models import Picture
 from freesheet.press.render import render
 from freesheet.stories.models import Story
-from tests.desk.conftest import enter
 from tests.desk.test_deleted_meanwhile import picture
 
 PASTED = "Council votes\x0bon the new bridge"
 KEPT = "Council voteson the new bridge"
 FORMULA = '=HYPERLINK("http://evil.example")'
-
-
-@pytest.fixture
-def desk(client, root):
-    enter(client, root)
-    return client
 
 
 @pytest.fixture

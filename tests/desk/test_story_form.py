@@ -10,16 +10,9 @@ from freesheet.demo import building
 from freesheet.front.models import FrontPage
 from freesheet.pictures.models import Picture
 from freesheet.stories.models import Archive, Story
-from tests.desk.conftest import enter
 from tests.pictures.conftest import quarters, saved
 
 NO_ALT = "It has no alternative text"
-
-
-@pytest.fixture
-def desk(client, root):
-    enter(client, root)
-    return client
 
 
 @pytest.fixture
