@@ -21,7 +21,8 @@ from wagtail.search import index
 
 from freesheet.kit import addresses
 from freesheet.masthead.dangling import DanglingPanel, WithoutDangling
-from freesheet.masthead.models import Section, addressable, info_pages_key, translations_key
+from freesheet.masthead.models import Section, info_pages_key, translations_key
+from freesheet.masthead.slugs import SlugForm, SluggedByHeadline
 from freesheet.masthead.staff import staff_list
 from freesheet.press.pressed import Pressed
 from freesheet.stories.blocks import Body
@@ -33,7 +34,7 @@ class InfoBody(Body):
     embed = None  # type: ignore[assignment]  # how Wagtail takes a block out again
 
 
-class InfoPage(WithoutDangling, Pressed, Page):
+class InfoPage(SluggedByHeadline, WithoutDangling, Pressed, Page):
     """One page about the newspaper, at /slug/ of its edition."""
 
     class Kind(models.TextChoices):
@@ -52,6 +53,7 @@ class InfoPage(WithoutDangling, Pressed, Page):
     standfirst = models.TextField(_("standfirst"), blank=True, max_length=400)
     body = StreamField(InfoBody(), blank=True, verbose_name=_("body"))
 
+    base_form_class = SlugForm
     parent_page_types = ["front.FrontPage"]
     subpage_types: list[str] = []
     content_panels = [
@@ -94,10 +96,6 @@ class InfoPage(WithoutDangling, Pressed, Page):
 
     def clean(self) -> None:
         super().clean()
-        try:
-            addressable(self.slug or "page")
-        except ValidationError as wrong:
-            raise ValidationError({"slug": wrong.messages}) from wrong
         if addresses.is_reserved(self.slug, [code for code, _name in settings.LANGUAGES]):
             raise ValidationError({"slug": _("This word is kept for other addresses of the site. Choose another.")})
         if self.locale_id and Section.objects.filter(slug=self.slug, locale_id=self.locale_id).exists():

@@ -21,6 +21,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from freesheet.masthead.charge import sections_of
 from freesheet.masthead.dangling import DanglingPanel
 from freesheet.masthead.models import Section
+from freesheet.masthead.slugs import SlugForm
 from freesheet.pictures.models import Picture
 from freesheet.stories.note_question import AskingForm, NotePanel
 from freesheet.stories.on_the_desk import NewsroomTime
@@ -71,7 +72,7 @@ class BesidePanel(Panel):
             js = ("stories/desk/beside.js",)
 
 
-class StoryForm(AskingForm):
+class StoryForm(SlugForm, AskingForm):
     is_deferred_validation: bool
     planned_at = NewsroomTime(label=gettext_lazy("Planned for"), required=False)
 

@@ -10,7 +10,8 @@ from wagtail.models import Page, Revision
 
 from freesheet.desk.scheduling import late, publish_scheduled
 from freesheet.front.models import FrontPage
-from freesheet.stories.models import SLUG_LONGEST, Story
+from freesheet.masthead.slugs import LONGEST
+from freesheet.stories.models import Story
 from tests.desk.conftest import enter
 
 
@@ -107,7 +108,7 @@ def test_a_headline_of_any_length_gets_an_address_that_can_be_written(newsroom):
     story = newsroom.stories[0]
     twin = Story(title="ferry " * 40, section=newsroom.town, slug="ferry-" * 40)
     story.get_parent().add_child(instance=twin)
-    assert len(twin.slug) <= SLUG_LONGEST
+    assert len(twin.slug) <= LONGEST
     twin.save_revision().publish()
     assert Story.objects.get(pk=twin.pk).address.endswith(f"/{twin.slug}/")
 
@@ -121,4 +122,4 @@ def test_two_long_headlines_that_begin_alike_get_two_addresses(newsroom):
 
     slugs = {twin.slug for twin in twins}
     assert len(slugs) == 2
-    assert max(map(len, slugs)) <= SLUG_LONGEST
+    assert max(map(len, slugs)) <= LONGEST

@@ -75,3 +75,50 @@ def test_nobody_takes_the_front_page_or_the_archive_away(desk, newsroom):
             assert reply.status_code == 302
             assert reply["location"].endswith("/desk/")
         assert type(page).objects.get(pk=page.pk).live
+
+
+def begun(desk, newsroom, **typed):
+    """A new story as the form saves it by itself; the answer, and the story's number if it was kept."""
+    address = f"/desk/pages/add/stories/story/{Archive.objects.first().pk}/"
+    form = querydict_from_html(desk.get(address).content.decode(), form_id="page-edit-form")
+    form.update({"section": newsroom.town.pk, "body-count": 0, **typed})
+    answer = desk.post(address, form, headers={"Accept": "application/json"})
+    return answer, answer.json().get("pk")
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"),
+    [
+        ("\U0001f5f3\ufe0f\U0001f525", "ballot_boxfire"),
+        ("—", "story"),
+        ("مدينة", "mdynh"),
+        ("Міст закрито", "mist-zakrito"),
+        ("Cher\u00adni\u00adhiv", "chernihiv"),
+    ],
+)
+def test_any_headline_makes_an_address(desk, newsroom, headline, slug):
+    answer, number = begun(desk, newsroom, title=headline, slug="")
+    assert answer.status_code == 200, answer.content
+    assert Story.objects.get(pk=number).slug == slug
+    answer, number = begun(desk, newsroom, title=headline, slug="")
+    assert Story.objects.get(pk=number).slug == f"{slug}-2"
+
+
+def test_a_headline_that_another_story_has_is_kept_and_a_slug_that_somebody_chose_is_refused(desk, newsroom):
+    first = begun(desk, newsroom, title="Weather", slug="weather")[1]
+    second = begun(desk, newsroom, title="Weather", slug="weather")[1]
+    assert [Story.objects.get(pk=pk).slug for pk in (first, second)] == ["weather", "weather-2"]
+    again = sent(desk, Story.objects.get(pk=second), {"title": "Weather", "slug": "weather", "standfirst": "Rain."})
+    assert again.status_code == 200
+    draft = Story.objects.get(pk=second).get_latest_revision_as_object()
+    assert (draft.slug, draft.standfirst) == ("weather-2", "Rain.")
+
+    answer, number = begun(desk, newsroom, title="Storm", slug="weather")
+    assert (answer.json()["success"], number) == (False, None)
+    assert "Slug" in answer.json()["error_message"]
+
+
+def test_an_address_that_readers_have_is_not_changed_by_another_headline(desk, story, newsroom):
+    building.story("twin", title="Harbour", section=newsroom.town, bylines=[(newsroom.ada, "words")])
+    sent(desk, story, {"slug": "twin"}, "action-publish")
+    assert Story.objects.get(pk=story.pk).slug == "harbour"
