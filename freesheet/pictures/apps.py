@@ -8,9 +8,10 @@ class PicturesRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from freesheet.pictures import receivers  # noqa: F401
+        from freesheet.pictures import receivers, turning  # noqa: F401
         from freesheet.pictures.work import FILES_TO_REMOVE, PICTURES_TO_MAKE
         from freesheet.work.kinds import register
 
+        turning.register()
         register(PICTURES_TO_MAKE)
         register(FILES_TO_REMOVE)

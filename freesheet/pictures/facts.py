@@ -13,10 +13,11 @@ from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree as SafeXml
+from django.conf import settings
 from django.utils.timezone import get_default_timezone
 from PIL import Image, IptcImagePlugin
 
-from freesheet.pictures import vocabulary
+from freesheet.pictures import charsets, vocabulary
 from freesheet.pictures.imaging import opened
 from freesheet.pictures.packet import DC, IPTC, IPTC_EXTENSION, PHOTOSHOP, RDF, RIGHTS
 
@@ -25,6 +26,7 @@ LONGEST = {"caption": 5000}
 LONGEST_LINE = 255
 CAMERAS_OWN_WORDS = frozenset({"olympus digital camera", "digital camera", "sony dsc", "dcim", "untitled", "default"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+UNREADABLE = object()
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ class Facts:
     licence_url: str = ""
     digital_source_type: str = ""
     taken_at: datetime | None = None
+    unread: frozenset[str] = frozenset()
+    """Names of fields that the file fills with words in letters nobody can tell."""
 
     @property
     def credit_line(self) -> str:
@@ -59,12 +63,15 @@ def facts_of(file: BinaryIO) -> Facts:
         with opened(file) as image:
             for read in (_xmp, _iptc, _exif):
                 for name, value in _attempt(read, image).items():
-                    said.setdefault(name, value)
+                    if said.get(name, UNREADABLE) is UNREADABLE:
+                        said[name] = value
     except Exception:  # noqa: BLE001 (not an image, or broken: uploads says so in words)
         return Facts()
     finally:
         file.seek(0)
-    return Facts(**{field.name: said[field.name] for field in fields(Facts) if field.name in said})
+    unread = frozenset(name for name, value in said.items() if value is UNREADABLE)
+    known = {field.name for field in fields(Facts)} - unread
+    return Facts(**{name: value for name, value in said.items() if name in known}, unread=unread)
 
 
 def _attempt(read: Callable[[Image.Image], dict[str, Any]], image: Image.Image) -> dict[str, Any]:
@@ -132,26 +139,29 @@ def _xmp_text(root: Element, term: str) -> str:
 # IPTC IIM
 
 _IIM = {"byline": (2, 80), "credit": (2, 110), "source": (2, 115), "copyright": (2, 116), "caption": (2, 120)}
-CODED_CHARACTER_SET, UTF_8 = (1, 90), b"\x1b%G"
+CODED_CHARACTER_SET = (1, 90)
+CYRILLIC_LANGUAGES = frozenset({"be", "bg", "ru", "uk"})
 
 
 def _iptc(image: Image.Image) -> dict[str, Any]:
     records = IptcImagePlugin.getiptcinfo(image) or {}
-    stated = records.get(CODED_CHARACTER_SET, b"") == UTF_8
-    said = {}
+    stated = records.get(CODED_CHARACTER_SET, b"")
+    said: dict[str, Any] = {}
     for name, key in _IIM.items():
         value = records.get(key, b"")
-        values = value if isinstance(value, list) else [value]
-        said[name] = ", ".join(filter(None, (_decoded(item, stated_utf8=stated) for item in values)))
+        texts = [_letters(item, stated=stated) for item in (value if isinstance(value, list) else [value])]
+        said[name] = UNREADABLE if UNREADABLE in texts else ", ".join(filter(None, texts))
     return said
 
 
-def _decoded(raw: bytes, *, stated_utf8: bool) -> str:
-    """UTF-8 where it is stated, or where it can be nothing else; otherwise Latin-1, as old desks wrote."""
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("utf-8", "replace") if stated_utf8 else raw.decode("cp1252", "replace")
+def _letters(raw: bytes, *, stated: bytes = b"") -> Any:
+    """Its text, or UNREADABLE."""
+    text = charsets.text_of(raw.replace(b"\x00", b" "), stated=stated, cyrillic=_expects_cyrillic())
+    return UNREADABLE if text is None else text
+
+
+def _expects_cyrillic() -> bool:
+    return any(code.split("-")[0] in CYRILLIC_LANGUAGES for code, _ in settings.LANGUAGES)
 
 
 # EXIF
@@ -167,16 +177,13 @@ def _exif(image: Image.Image) -> dict[str, Any]:
         for name, tag in (("caption", IMAGE_DESCRIPTION), ("byline", ARTIST), ("copyright", COPYRIGHT))
     }
     folder = tags.get_ifd(EXIF_FOLDER)
-    return {
-        **said,
-        "taken_at": _moment(_exif_text(folder.get(TAKEN, "")), _exif_text(folder.get(TAKEN_OFFSET, ""))),
-    }
+    return {**said, "taken_at": _moment(str(folder.get(TAKEN, "")), str(folder.get(TAKEN_OFFSET, "")))}
 
 
-def _exif_text(value: Any) -> str:
-    """EXIF says ASCII; cameras write UTF-8, which Pillow hands over as if it were Latin-1."""
+def _exif_text(value: Any) -> Any:
+    """EXIF says ASCII; programs write what they like, which Pillow hands over as if it were Latin-1."""
     raw = value if isinstance(value, bytes) else str(value).encode("latin-1", "replace")
-    return _decoded(raw, stated_utf8=False).replace("\x00", " ")
+    return _letters(raw)
 
 
 def _moment(text: str, offset: str) -> datetime | None:

@@ -8,7 +8,9 @@ Source  EXIF 2.32, tag 0x0112: orientations 5 to 8 are stored lying on their sid
 from PIL import Image
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-ORIENTATION = 0x0112
+from freesheet.pictures.imaging import orientation
+
+ON_THEIR_SIDE = frozenset({5, 6, 7, 8})
 
 
 class UprightFile(WagtailImageFieldFile):
@@ -23,8 +25,8 @@ class UprightFile(WagtailImageFieldFile):
         self.open()
         try:
             with Image.open(self.file) as image:
-                return image.getexif().get(ORIENTATION) in {5, 6, 7, 8}
-        except Exception:  # noqa: BLE001 (metadata of strangers: whatever is wrong in it, the picture stands as stored)
+                return orientation(image) in ON_THEIR_SIDE
+        except Exception:  # noqa: BLE001 (not an image after all: it is stored as it came)
             return False
         finally:
             if was_closed:

@@ -37,7 +37,7 @@ class PictureFileField(WagtailImageField):
         file: Any = forms.FileField.to_python(self, data)
         if file is None:
             return None
-        uploads.check(file, name=file.name, most_bytes=self.max_upload_size)
+        data.name = uploads.check(file, name=file.name, most_bytes=self.max_upload_size)
         return super().to_python(data)
 
 
@@ -77,13 +77,17 @@ class PictureForm(BaseImageForm):
             self.fields["description"].help_text = gettext(
                 "What the picture shows, in a sentence or two, for those who cannot see it."
             )
+        for name in set(self.instance.unread_fields()).intersection(self.fields):
+            self.fields[name].help_text = gettext("The file's own words for this could not be read.")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if "file" in self.changed_data and (file := cleaned.get("file")):
-            for name, value in _prefill(facts_of(file)):
+            facts = facts_of(file)
+            for name, value in _prefill(facts):
                 if name in self.fields and not cleaned.get(name):
                     cleaned[name] = value
+            self.instance.unread = sorted(facts.unread)
         if "title" in self.fields and not cleaned.get("title"):
             cleaned["title"] = self.instance.title or _stem(cleaned.get("file"))
         asked = "description" in self.fields and self.add_prefix("description") in self.data

@@ -9,7 +9,7 @@ import io
 from typing import Any, BinaryIO
 
 import pillow_heif.HeifImagePlugin  # noqa: F401 (teaches Pillow HEIC)
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF")
 """Pillow's names of what we read; no other decoder is ever asked."""
@@ -17,6 +17,16 @@ SETTINGS: dict[str, dict[str, Any]] = {
     "jpeg": {"format": "JPEG", "quality": 78, "progressive": True, "optimize": True},
     "webp": {"format": "WEBP", "quality": 78, "method": 4},
     "avif": {"format": "AVIF", "quality": 60, "speed": 7, "max_threads": 1},
+}
+ORIENTATION = 0x0112
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
 }
 PAPER = (255, 255, 255)
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
@@ -36,10 +46,29 @@ def upright(file: BinaryIO, *, spare: float = 1.0) -> Image.Image:
     """
     with opened(file) as image:
         image.draft(None, (int(image.width / spare), int(image.height / spare)))
-        turned = ImageOps.exif_transpose(image)
-        rgb = _srgb(_eight_bit(turned), image.info.get("icc_profile"))
+        rgb = _srgb(_eight_bit(turned(image)), image.info.get("icc_profile"))
     rgb.info.clear()
     return rgb
+
+
+def orientation(image: Image.Image) -> int:
+    """How the picture lies by its EXIF, 1 to 8; 1 where that is silent or broken.
+
+    Pillow would ask XMP too, which no browser does: the picture is meant as people saw it there.
+    """
+    exif = Image.Exif()
+    try:
+        exif.load(image.info.get("exif") or b"")
+        lies = exif.get(ORIENTATION)
+    except Exception:  # noqa: BLE001 (metadata of strangers: whatever is wrong in it, the picture stands as stored)
+        return 1
+    return lies if lies in TURNS else 1
+
+
+def turned(image: Image.Image) -> Image.Image:
+    """The picture right side up."""
+    lies = orientation(image)
+    return image.transpose(TURNS[lies]) if lies in TURNS else image
 
 
 def _eight_bit(image: Image.Image) -> Image.Image:

@@ -14,6 +14,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+from wagtail.images.rect import Rect
 from wagtail.search import index
 
 from freesheet.pictures.fields import PictureField
@@ -45,6 +46,7 @@ class Picture(Pressed, AbstractImage):
                         of that name would read False whatever its row says
     srcsets             the files pages show now, by variant and format (variants.described), and "of": the
                         original they were made from; empty until some are made
+    unread              names of fields that the file fills with words in letters nobody can tell (facts)
     pulled_at           when an editor took it off the site; it shows nowhere until put back
     """
 
@@ -83,6 +85,7 @@ class Picture(Pressed, AbstractImage):
         help_text=_("IPTC's digital source type."),
     )
     srcsets = models.JSONField(default=dict, editable=False)
+    unread = models.JSONField(default=list, editable=False)
     pulled_at = models.DateTimeField(null=True, editable=False)
 
     admin_form_fields = (
@@ -157,6 +160,11 @@ class Picture(Pressed, AbstractImage):
         """What an editor should know and may leave so, in words."""
         making: Making | None = getattr(self, "making", None)
         words = [gettext("It has no credit.")] if not self.credit and not self.stated_decorative else []
+        if unread := self.unread_fields():
+            names = ", ".join(str(field.verbose_name) for field in self._meta.fields if field.name in unread)
+            words.append(
+                gettext("The file's own words could not be read: %(fields)s. Write them anew.") % {"fields": names}
+            )
         if self.width < COARSE_PIXELS:
             words.append(gettext("It is only %(width)d pixels wide and will look coarse.") % {"width": self.width})
         if making and making.due_at and making.error:
@@ -164,6 +172,10 @@ class Picture(Pressed, AbstractImage):
         elif making and making.due_at:
             words.append(gettext("Its files are being made."))
         return words
+
+    def unread_fields(self) -> list[str]:
+        """Fields that stand empty because the file's own words for them could not be read."""
+        return [name for name in self.unread if not getattr(self, name)]
 
     @property
     def ready_to_publish(self) -> bool:
@@ -208,6 +220,13 @@ class Picture(Pressed, AbstractImage):
         if fields is None and now is not None:
             self.srcsets, self.pulled_at = now
 
+    def _keep_focus_inside(self) -> None:
+        """What a crop keeps lies in the picture, whatever a form said, and also when a smaller file replaced it."""
+        if self.has_focal_point():
+            x, width = _inside(self.focal_point_x, self.focal_point_width, self.width)
+            y, height = _inside(self.focal_point_y, self.focal_point_height, self.height)
+            self.set_focal_point(Rect.from_point(x, y, width, height))
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, order the pages that show it, and where need be have its files made anew, all or nothing."""
         fields = kwargs.get("update_fields")
@@ -216,10 +235,18 @@ class Picture(Pressed, AbstractImage):
             return
         with transaction.atomic():
             self._keep_what_others_wrote(fields)
+            self._keep_focus_inside()
             before = self._made_from()
             super().save(*args, **kwargs)
             if self._made_from() != before and self.pulled_at is None:
                 Making.order(self.pk)
+
+
+def _inside(middle: int, extent: int, side: int) -> tuple[int, int]:
+    """Middle and extent of a stretch, in whole pixels, moved and cut so that it lies within 0 and side."""
+    extent = min(extent, side)
+    reach = -(-extent // 2)
+    return max(min(middle, side - reach), reach), extent
 
 
 class Rendition(AbstractRendition):

@@ -28,10 +28,12 @@ MOST_SCANS = 64
 """Scans of a progressive JPEG; cameras and editors write about ten, each costs a pass over all pixels."""
 MOST_GIF_BLOCKS = 200_000
 
-NAMES = {
+ENDINGS = {
     "JPEG": ("jpg", "jpeg"), "MPO": ("jpg", "jpeg"), "PNG": ("png",), "GIF": ("gif",),
     "WEBP": ("webp",), "AVIF": ("avif",), "HEIF": ("heic",),
 }  # fmt: skip
+OTHER_ENDINGS = frozenset({"jfif", "jpe", "pjpeg", "pjp", "heif", "hif", "tif", "tiff", "bmp"}.union(*ENDINGS.values()))
+"""Endings of pictures that say nothing, or not what we keep."""
 BROKEN = gettext_lazy(
     "This file is broken or was cut short on its way. "
     "Open it in a picture editor, save it again as JPEG, and upload that."
@@ -42,9 +44,10 @@ NO_PICTURE = gettext_lazy(
 )
 
 
-def check(file: BinaryIO, *, name: str, most_bytes: int) -> None:
+def check(file: BinaryIO, *, name: str, most_bytes: int) -> str:
     """See that a file is one sound still picture of a sensible size; raises ValidationError in words.
 
+    returns  its name with the ending of what it holds, whatever it was called
     Leaves the file at its beginning.
     """
     size_bytes = file.seek(0, os.SEEK_END)
@@ -52,9 +55,9 @@ def check(file: BinaryIO, *, name: str, most_bytes: int) -> None:
         _check_weight(size_bytes, most_bytes)
         _check_structure(file)
         with _headed(file) as image:
-            _check_name(image, name)
             _check_size(image, size_bytes)
             _check_pixels(image)
+            return _named(name, image.format)
     finally:
         file.seek(0)
 
@@ -131,15 +134,12 @@ def _begins_like_one(file: BinaryIO) -> bool:
     return head.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8")) or head[4:8] == b"ftyp" or head[8:] == b"WEBP"
 
 
-def _check_name(image: Image.Image, name: str) -> None:
-    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    endings = NAMES[image.format]
-    if ending not in endings:
-        words = _(
-            "This file's name ends in .%(given)s, but it holds a %(kind)s picture. Rename it to end in .%(right)s."
-        )
-        names = {"given": ending, "kind": image.format.replace("MPO", "JPEG"), "right": endings[0]}
-        raise _refused(words % names, "invalid_image_known_format")
+def _named(name: str, kind: str) -> str:
+    """The name, ending as files of that kind (Pillow's word) do; a browser's .jfif is a .jpg."""
+    stem, _dot, ending = name.rpartition(".")
+    if stem and ending.lower() in ENDINGS[kind]:
+        return name
+    return f"{stem if stem and ending.lower() in OTHER_ENDINGS else name}.{ENDINGS[kind][0]}"
 
 
 def _too_many_pixels(pixels: int, most: int) -> ValidationError:

@@ -18,6 +18,7 @@ from freesheet.staff.models import User
 from tests.accessibility import OF_COLOUR, WCAG
 from tests.desk.conftest import enter
 from tests.journeys.scenery import every_block, picture
+from tests.pictures.conftest import quarters, saved
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 POLICY = (
@@ -95,6 +96,20 @@ def test_the_story_editor_works_without_inline_scripts(page, newsroom):
     text.click()
     page.keyboard.type("More. ")
     assert "More." in text.inner_text()
+
+
+def test_several_pictures_come_in_whatever_they_are_called(page, newsroom):
+    page.goto("/desk/images/multiple/add/")
+    names = ("harbour.jfif", "quay", "pier.webp")
+    pictures = [saved(quarters(64 + number, 64)) for number in range(len(names))]
+    page.locator("#fileupload").set_input_files(
+        [{"name": name, "mimeType": "", "buffer": content} for name, content in zip(names, pictures, strict=True)]
+    )
+
+    expect(page.locator("#upload-list > li.upload-success")).to_have_count(len(names))
+    stored = Picture.objects.filter(title__in=["harbour", "quay", "pier"]).values_list("file", flat=True)
+    assert len(stored) == len(names)
+    assert all(file.endswith(".jpg") for file in stored)
 
 
 @pytest.fixture

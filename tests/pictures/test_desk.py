@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -12,10 +13,11 @@ from django.urls import reverse
 from wagtail.models import Collection, UploadedFile
 from wagtail.search.models import IndexEntry
 
-from freesheet.pictures.models import Picture
+from freesheet.pictures.models import FOCAL_POINT, Picture
 from freesheet.pictures.published import Making
 from freesheet.pictures.work import forget_kept_uploads
 from tests.pictures.conftest import DATA, made, quarters, saved
+from tests.pictures.test_facts import with_iptc
 
 IPTC_EXAMPLE = "iptc-staff-photographer-example.jpg"
 SCRIPT = '"><script>alert(1)</script>'
@@ -132,6 +134,68 @@ def test_every_way_in_refuses_what_is_no_picture_in_words(editor, form):
 
     assert "This is no picture we can show." in answer.content.decode()
     assert not Picture.objects.exists()
+
+
+@pytest.mark.parametrize("form", [bulk, single, chooser])
+@pytest.mark.parametrize(
+    ("kind", "name", "ending"),
+    [("JPEG", "harbour.jfif", ".jpg"), ("WEBP", "harbour.jpg", ".webp"), ("JPEG", "harbour", ".jpg")],
+)
+def test_every_way_in_takes_a_picture_whatever_it_is_called(editor, form, kind, name, ending):
+    file = offered(name, saved(quarters(), kind))
+    if form is bulk:
+        form(editor, file)
+    else:
+        form(editor, file=file, description="Boats")
+
+    picture = Picture.objects.get()
+    assert picture.file.name.endswith(ending)
+    assert made(picture).best("full")
+
+
+def test_words_of_a_file_that_cannot_be_read_are_asked_for(editor):
+    unreadable = with_iptc({(2, 120): "東京の写真".encode("shift_jis"), (2, 110): "中国日报记者".encode("gbk")})
+
+    form = bulk(editor, offered("harbour.jpg", unreadable)).json()["form"]
+
+    picture = Picture.objects.get()
+    words = "The file's own words could not be read: caption, credit. Write them anew."
+    assert (picture.caption, picture.credit) == ("", "")
+    assert words in picture.remarks()
+    assert form.count("own words for this could not be read") == 2
+    assert "own words could not be read" in unescape(editor.get(reverse("wagtailimages:edit", args=[picture.pk])).text)
+
+    picture.caption = picture.credit = "Ours"
+    assert not [remark for remark in picture.remarks() if "could not be read" in remark]
+
+
+@pytest.mark.parametrize(
+    ("posted", "kept"),
+    [
+        ((99999, 99999, 99999, 99999), (320, 240, 640, 480)),
+        ((99999, 99999, 100, 60), (590, 450, 100, 60)),
+        ((0, 0, 101, 61), (51, 31, 101, 61)),
+        ((300, 200, 0, 0), (300, 200, 0, 0)),
+    ],
+)
+def test_a_focal_point_lies_in_the_picture(editor, posted, kept):
+    single(editor, file=offered(), description="Boats", **dict(zip(FOCAL_POINT, posted, strict=True)))
+    picture = made(Picture.objects.get())
+    assert tuple(getattr(picture, name) for name in FOCAL_POINT) == kept
+    assert picture.best("card")
+
+
+def test_a_focal_point_moves_into_a_smaller_file(editor):
+    focus = dict(zip(FOCAL_POINT, (600, 400, 50, 50), strict=True))
+    single(editor, file=offered(), description="Boats", **focus)
+    picture = Picture.objects.get()
+
+    smaller = offered("other.jpg", saved(quarters(300, 200)))
+    fields = {"title": "Harbour", "description": "Boats", "tags": "", "file": smaller, **focus}
+    editor.post(reverse("wagtailimages:edit", args=[picture.pk]), fields)
+
+    picture.refresh_from_db()
+    assert tuple(getattr(picture, name) for name in FOCAL_POINT) == (275, 175, 50, 50)
 
 
 def test_what_the_editor_wrote_stands(editor):

@@ -5,6 +5,7 @@ import io
 import pillow_heif.HeifImagePlugin  # noqa: F401
 import pytest
 from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import IFDRational
 
 from freesheet.pictures.facts import facts_of
@@ -60,6 +61,33 @@ def test_other_formats_are_turned_too(upload, kind, name):
     assert (picture.width, picture.height) == (640, 480)
     with Image.open(store.kept_file(picture.best("full").path)) as published:
         assert corners(published) == UPRIGHT
+
+
+@pytest.mark.parametrize(("kind", "name"), [("JPEG", "a.jpg"), ("WEBP", "a.webp"), ("PNG", "a.png")])
+def test_a_turn_that_only_xmp_names_turns_nothing(upload, kind, name):
+    packet = (
+        b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        b'<rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/></rdf:RDF></x:xmpmeta>'
+    )
+    options = {"pnginfo": pnginfo(packet)} if kind == "PNG" else {"xmp": packet}
+
+    picture = made(upload(saved(quarters(), kind, **options), name=name))
+
+    thumbnail = picture.get_rendition("max-165x165")
+    assert (picture.width, picture.height, thumbnail.width) == (640, 480, 165)
+    with Image.open(store.kept_file(picture.best("full").path)) as published:
+        assert corners(published) == UPRIGHT
+
+
+def pnginfo(packet: bytes) -> PngInfo:
+    info = PngInfo()
+    info.add_itxt("XML:com.adobe.xmp", packet.decode())
+    return info
+
+
+def test_broken_exif_turns_nothing(upload):
+    picture = made(upload(saved(quarters(), "WEBP", exif=b"Exif\x00\x00MM\x00*broken"), name="a.webp"))
+    assert picture.best("full").width == 640
 
 
 def test_all_sizes_and_formats_are_there_and_none_is_larger_than_the_original(upload):

@@ -171,9 +171,21 @@ def test_a_broken_middle_is_refused():
     assert refusal(bytes(content), "a.png").startswith("This file is broken")
 
 
-def test_the_name_must_say_what_the_file_is():
-    assert "Rename it to end in .png." in refusal(saved(quarters(64, 64), "PNG"), "a.jpg")
-    uploads.check(io.BytesIO(saved(quarters(64, 64))), name="A.JPEG", most_bytes=MOST_BYTES)
+@pytest.mark.parametrize(
+    ("kind", "name", "taken_as"),
+    [
+        ("JPEG", "A.JPEG", "A.JPEG"),
+        ("JPEG", "harbour.jfif", "harbour.jpg"),
+        ("WEBP", "harbour.jpg", "harbour.webp"),
+        ("PNG", "DSC_1.JPG", "DSC_1.png"),
+        ("JPEG", "harbour", "harbour.jpg"),
+        ("JPEG", "harbour.2026", "harbour.2026.jpg"),
+        ("JPEG", ".jpg", ".jpg.jpg"),
+        ("JPEG", "harbour.svg", "harbour.svg.jpg"),
+    ],
+)
+def test_the_content_says_what_a_file_is_whatever_it_is_called(kind, name, taken_as):
+    assert uploads.check(io.BytesIO(saved(quarters(64, 64), kind)), name=name, most_bytes=MOST_BYTES) == taken_as
 
 
 def test_sizes_are_refused_with_what_would_do():
@@ -200,7 +212,7 @@ def test_real_files_are_taken():
     for file in DATA.iterdir():
         if file.suffix != ".md":
             with file.open("rb") as content:
-                uploads.check(content, name=file.name, most_bytes=MOST_BYTES)
+                assert uploads.check(content, name=file.name, most_bytes=MOST_BYTES) == file.name
                 assert content.tell() == 0
 
 
