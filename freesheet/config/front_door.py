@@ -83,9 +83,9 @@ def _prefixes(common: Headers, policy: str, languages: list[str]) -> list[Prefix
     return [
         Prefix("/desk/account/", readers, account, anybody),
         Prefix("/desk/", desk, at_desk, anybody, staff, is_signed_in),
-        Prefix("/healthz", readers, [*common, *private], anybody),
+        Prefix("/healthz", readers, [*common, *private], anybody, exact=True),
         *(
-            Prefix(path, searching, on_page, anybody, limits=searches, page=True)
+            Prefix(path, searching, on_page, anybody, limits=searches, exact=True, page=True)
             for path in _in_editions("/search/", languages)
         ),
         Prefix("/account/", readers, own_page, anybody, limits=forms),

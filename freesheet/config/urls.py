@@ -6,6 +6,9 @@ Rule    the front door hands only DYNAMIC prefixes to Django (config/front_door.
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+handler400 = "freesheet.config.errors.bad_request"
+handler403 = "freesheet.config.errors.forbidden"
+handler404 = "freesheet.config.errors.not_found"
 handler500 = "freesheet.config.errors.server_error"
 
 urlpatterns = [

@@ -8,8 +8,9 @@ from django.conf import settings
 from freesheet.kit import addresses, clock
 from freesheet.press import actions as press
 from freesheet.stories.models import Story
+from freesheet.theme.errors import WORDS
 
-ERRORS = (404, 410, 429, 500, 503)
+ERRORS = tuple(WORDS)
 
 
 def place_errors(languages: list[str]) -> None:

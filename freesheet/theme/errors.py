@@ -20,6 +20,17 @@ class Words(NamedTuple):
 
 
 WORDS = {
+    400: Words(
+        _("We cannot read this request"),
+        _("Something in it is not ours: its address, or the name of the site. Start again at the front page."),
+    ),
+    403: Words(
+        _("This cannot be done here"),
+        _(
+            "If you sent a form, it was open for too long, or your browser keeps no cookies. "
+            "Go back, load the page again, and send it once more."
+        ),
+    ),
     404: Words(
         _("There is no page at this address"),
         _("The link may be old, or a letter of it lost. Everything we have published is still here."),
@@ -59,4 +70,5 @@ class ErrorPage:
         return WORDS[self.status]
 
     def editions(self) -> list[Edition]:
-        return every_edition(f"/errors/{self.status}/")
+        """The front pages: an error is at no address, and has no twin."""
+        return every_edition("/")

@@ -1,14 +1,20 @@
 """The front door as a client on the wire sees it: a real Granian, real files, no database."""
 
+import gzip
 import http.client
 import os
+import time
 
+import brotli
 import pytest
 from django.test import override_settings
 
 from freesheet.press import store
-from tests.servers import Newsroom
+from freesheet.press.front_door.shelf import LARGEST_BYTES
+from tests.servers import Newsroom, wait_for
 
+ENCODINGS = ("identity", "gzip", "br")
+SEARCHES_AT_ONCE = 20
 PAGE = b"<!doctype html><title>Ferry</title>" + b"<p>The ferry is back. </p>" * 200
 
 
@@ -24,6 +30,9 @@ def newsroom(tmp_path_factory):
         put("/errors/404/", b"<title>Not found</title>")
         put("/uk/errors/404/", "<title>Немає</title>".encode())
         put("/errors/410/", b"<title>Gone</title>")
+        put("/errors/400/", b"<title>Cannot be read</title>")
+        put("/errors/403/", b"<title>Refused</title>")
+        put("/errors/429/", b"<title>Too many</title>")
         put("/2026/11/ferry/", PAGE)
         put("/feed.rss", b"<rss/>")
         store.prepare_moved("/2026/11/old/", "/2026/11/ferry/").put()
@@ -63,8 +72,100 @@ def test_a_page_is_compressed_for_who_takes_it(newsroom, encoding):
     assert reply.headers["vary"] == "accept-encoding"
 
 
-def test_refused_encodings_are_not_sent(newsroom):
-    assert "content-encoding" not in newsroom.get("/2026/11/ferry/", accept_encoding="br;q=0, gzip; q=0").headers
+@pytest.mark.parametrize(
+    ("accepted", "sent"),
+    [
+        ("br;q=0, gzip; q=0", None),
+        ("br;q=0, *", "gzip"),
+        ("*", "br"),
+        ("gzip;q=1.0, br;q=0.5", "gzip"),
+        ("gzip, br;q=0.001, identity;q=0.5", "gzip"),
+        ("identity, gzip;q=0.5", None),
+        ("identity;q=0.5, *;q=0", None),
+        ("X-GZIP", "gzip"),
+        ("br;q=2, gzip;q=yes", None),
+        (",;q=1,,gzip;q=0.8", "gzip"),
+        ("zstd, deflate", None),
+        ("", None),
+    ],
+)
+def test_the_encoding_is_the_one_that_the_client_likes_best(newsroom, accepted, sent):
+    assert newsroom.get("/2026/11/ferry/", accept_encoding=accepted).headers.get("content-encoding") == sent
+
+
+def test_every_encoding_has_its_own_etag_and_is_known_by_it_alone(newsroom):
+    etags = {name: newsroom.get("/2026/11/ferry/", accept_encoding=name).headers["etag"] for name in ENCODINGS}
+    assert len(set(etags.values())) == 3
+    assert not any(etag.startswith("W/") for etag in etags.values())
+    for name in ENCODINGS:
+        for held, etag in etags.items():
+            status = newsroom.get("/2026/11/ferry/", accept_encoding=name, if_none_match=etag).status
+            assert status == (304 if held == name else 200)
+
+
+def test_a_download_resumes_within_its_encoding_and_never_mixes_two(newsroom):
+    whole = {name: newsroom.get("/2026/11/ferry/", accept_encoding=name) for name in ENCODINGS}
+    for name, reply in whole.items():
+        assert reply.headers["accept-ranges"] == "bytes"
+        for other, held in whole.items():
+            again = newsroom.get(
+                "/2026/11/ferry/", accept_encoding=name, range="bytes=20-", if_range=held.headers["etag"]
+            )
+            if other == name:
+                assert again.status == 206
+                assert held.body[:20] + again.body == reply.body
+                assert again.headers["content-range"] == f"bytes 20-{len(reply.body) - 1}/{len(reply.body)}"
+            else:
+                assert (again.status, again.body) == (200, reply.body)
+
+
+def test_a_date_resumes_only_what_has_one_form(newsroom):
+    page, picture = settled(newsroom, "/2026/11/ferry/"), settled(newsroom, newsroom.picture)
+    parts = {"range": "bytes=10-19"}
+    assert newsroom.get("/2026/11/ferry/", if_range=page.headers["last-modified"], **parts).status == 200
+    assert newsroom.get(newsroom.picture, if_range=picture.headers["last-modified"], **parts).status == 206
+    assert newsroom.get(newsroom.picture, if_range="Sat, 01 Jan 2000 00:00:00 GMT", **parts).status == 200
+    assert newsroom.get(newsroom.picture, if_range="soon", **parts).status == 200
+    assert newsroom.get(newsroom.picture, if_range=f"W/{picture.headers['etag']}", **parts).status == 200
+
+
+def settled(newsroom, path: str):
+    """A reply that has its date: none is told within the second in which the file was written."""
+    replies = []
+
+    def is_dated() -> bool:
+        replies.append(newsroom.get(path))
+        return "last-modified" in replies[-1].headers
+
+    wait_for(is_dated, what="a date")
+    return replies[-1]
+
+
+def test_dates_are_compared_where_no_etag_is_named(newsroom):
+    reply = settled(newsroom, "/2026/11/ferry/")
+    written, etag = reply.headers["last-modified"], reply.headers["etag"]
+    before, after = "Sat, 01 Jan 2000 00:00:00 GMT", "Fri, 01 Jan 2100 00:00:00 GMT"
+
+    def status(**asked: str) -> int:
+        return newsroom.get("/2026/11/ferry/", **asked).status
+
+    assert [status(if_modified_since=date) for date in (before, written, after, "soon")] == [200, 304, 304, 200]
+    assert [status(if_unmodified_since=date) for date in (before, written, after, "soon")] == [412, 200, 200, 200]
+    assert [status(if_match=tags) for tags in (etag, f'"x", {etag}', "*", '"x"', f"W/{etag}")] == [200] * 3 + [412] * 2
+    assert status(if_none_match='"x"', if_modified_since=after) == 200
+    assert status(if_match=etag, if_unmodified_since=before) == 200
+    assert status(if_match=etag, if_none_match=etag) == 304
+
+
+def test_no_date_stands_for_a_page_that_may_change_within_its_second(newsroom):
+    path = "/2026/11/hasty/"
+    wait_for(lambda: time.time() % 1 < 0.3, what="the beginning of a second")
+    put(path, b"first")
+    first = newsroom.get(path)
+    put(path, b"second")
+    assert newsroom.get(path).text == "second"
+    assert "last-modified" not in first.headers
+    assert "last-modified" in settled(newsroom, path).headers
 
 
 def test_cookies_query_strings_and_odd_headers_change_nothing(newsroom):
@@ -97,9 +198,24 @@ def test_head_has_the_headers_alone(newsroom):
     assert head.headers["content-length"] == str(len(whole.body))
 
 
-def test_a_missing_slash_leads_on(newsroom):
-    reply = newsroom.get("/2026/11/ferry")
-    assert (reply.status, reply.headers["location"]) == (301, "/2026/11/ferry/")
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("/2026/11/ferry", "/2026/11/ferry/"),
+        ("/2026/11/ferry?x=1&y=%D0%96", "/2026/11/ferry/?x=1&y=%D0%96"),
+        ("/2026/11/FERRY/", "/2026/11/ferry/"),
+        ("/2026/11/Ferry?x=1", "/2026/11/ferry/?x=1"),
+        ("/FEED.RSS", "/feed.rss"),
+        ("/search?q=bridge", "/search/?q=bridge"),
+        ("/UK/Search?q=bridge", "/uk/search/?q=bridge"),
+        ("/2026/11/old/?x=1", "/2026/11/ferry/?x=1"),
+        ("/2026/11/ferry?", "/2026/11/ferry/"),
+    ],
+)
+def test_an_address_that_is_nearly_right_leads_on_with_its_question(newsroom, asked, meant):
+    reply = newsroom.get(asked)
+    assert (reply.status, reply.headers["location"]) == (301, meant)
+    assert reply.headers["cache-control"] == "public, max-age=0, stale-if-error=86400"
 
 
 def test_moved_and_gone(newsroom):
@@ -164,6 +280,21 @@ def test_a_part_of_a_large_file(newsroom):
     assert newsroom.get(newsroom.audio, range="lines=1-2").status == 200
 
 
+@pytest.mark.parametrize(("name", "kept"), [("small", True), ("large", False)])
+def test_scripts_are_compressed_however_large(newsroom, name, kept):
+    content = b"".join(b"const n%d = %d;\n" % (number, number) for number in range(300 if kept else 30_000))
+    assert (len(content) < LARGEST_BYTES) == kept
+    folder = newsroom.data / "static" / "try"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.js").write_bytes(content)
+    for encoding, decode in (("br", brotli.decompress), ("gzip", gzip.decompress), ("identity", bytes)):
+        reply = newsroom.get(f"/static/try/{name}.js", accept_encoding=encoding)
+        assert decode(reply.body) == content
+        assert reply.headers["vary"] == "accept-encoding"
+        part = newsroom.get(f"/static/try/{name}.js", accept_encoding=encoding, range="bytes=5-14")
+        assert (part.status, part.body) == (206, reply.body[5:15])
+
+
 def test_kept_files_never_change_so_they_may_be_kept(newsroom):
     reply = newsroom.get(newsroom.picture)
     assert reply.headers["content-type"] == "image/jpeg"
@@ -189,6 +320,38 @@ def test_pages_can_only_be_read(newsroom):
     assert reply.headers["allow"] == "GET, HEAD"
 
 
+@pytest.mark.parametrize("path", ["/errors/404/", "/uk/errors/404/", "/errors/503/"])
+def test_an_error_page_is_at_no_address(newsroom, path):
+    reply = newsroom.get(path)
+    assert reply.status == 404
+    assert "Not found" in reply.text or "Немає" in reply.text
+    assert not {"etag", "last-modified", "accept-ranges"} & set(reply.headers)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "BREW"])
+def test_the_search_can_only_be_asked(newsroom, method):
+    reply = newsroom.get("/search/?q=x", method=method, data=b"q=x")
+    assert (reply.status, reply.headers["allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/search/", 400), ("/account/", 400), ("/desk/", 400), ("/u/x/", 400), ("/healthz", 400)],
+)
+def test_a_forged_host_gets_the_papers_own_page(newsroom, path, status):
+    reply = newsroom.get(path, host="evil.example")
+    assert reply.status == status
+    assert "Cannot be read" in reply.text
+    assert "x-freesheet-bare" not in reply.headers
+
+
+def test_what_django_has_no_words_for_is_said_by_the_paper(newsroom):
+    assert "Not found" in newsroom.get("/account/nothing/").text
+    assert "Not found" in newsroom.get("/healthz/").text
+    refused = newsroom.get("/account/", method="POST", data=b"x=1")
+    assert (refused.status, refused.text) == (403, "<title>Refused</title>")
+
+
 def test_a_body_too_large_or_too_slow_is_refused(newsroom):
     assert newsroom.get("/healthz", method="POST", data=b"x" * 3000).status == 413
     connection = http.client.HTTPConnection("localhost", newsroom.port, timeout=10)
@@ -209,3 +372,15 @@ def test_the_cache_of_pages_is_bounded(tmp_path):
             assert shelf.find(f"/{number}/") is not None
         assert shelf.bytes <= 200_000
         assert shelf.find("/0/") is not None
+
+
+def test_too_many_questions_say_once_how_they_may_be_kept(newsroom):
+    for _ in range(SEARCHES_AT_ONCE * 5):
+        connection = http.client.HTTPConnection("localhost", newsroom.port, timeout=5)
+        connection.request("GET", "/search/?q=x")
+        reply = connection.getresponse()
+        kept = reply.headers.get_all("cache-control")
+        connection.close()
+        if reply.status == 429:
+            break
+    assert (reply.status, kept) == (429, ["no-store"])

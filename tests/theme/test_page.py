@@ -20,6 +20,7 @@ from freesheet.press.models import Sheet
 from freesheet.press.render import render
 from freesheet.stories.corrections import Correction
 from freesheet.theme import slots, words
+from freesheet.theme.errors import WORDS
 from freesheet.theme.inline import INLINE_SCRIPT_HASH
 
 ROOT = Path(slots.__file__).parents[1]
@@ -89,12 +90,15 @@ def test_a_fragment_is_wrapped_for_the_script_and_nothing_if_empty(cast):
     assert empty == ""
 
 
-@pytest.mark.parametrize("status", [404, 410, 500, 503])
+@pytest.mark.parametrize("status", WORDS)
 def test_error_pages_say_what_happened_and_the_way_on(cast, status):
     here, there = render(f"/errors/{status}/").decode(), render(f"/uk/errors/{status}/").decode()
 
     assert 'href="/"' in here
     assert 'href="/uk/"' in there
+    assert 'href="/uk/" lang="uk" hreflang="uk"' in here
+    assert "/errors/" not in here + there
+    assert '<link rel="alternate" hreflang' not in here
     assert 'name="robots" content="noindex"' in here
     assert 'rel="canonical"' not in here
     assert '<html lang="uk"' in there

@@ -15,14 +15,18 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import Error as DatabaseTrouble
 
 from freesheet.kit import addresses
-from freesheet.press.front_door import client, dynamic, negotiation
-from freesheet.press.front_door.headers import Headers
+from freesheet.press.front_door import client, conditions, dynamic
+from freesheet.press.front_door.headers import PAGE_CACHING, Headers
 from freesheet.press.front_door.limits import Limits
+from freesheet.press.front_door.negotiation import IDENTITY, encodings
+from freesheet.press.front_door.representation import Representation
 from freesheet.press.front_door.shelf import Entry, Shelf
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = "5"
-PAGES_OWN_ERRORS = {500, 503}
+READING = frozenset({"GET", "HEAD"})
+PAGES_OWN_ERRORS = frozenset({500, 503})
+LONGEST_ACCEPT = 256
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,8 @@ class Prefix:
     strangers   what anybody may send
     staff       what those may send whom knows() finds in their Cookie header; a query, asked of large bodies only
     limits      how often an address may ask
-    page        one page of the paper: nothing below it is Django's, and its errors are the paper's own pages
+    exact       nothing below it is Django's
+    page        one page of the paper: its errors are the paper's own pages, and it is sent compressed
     """
 
     path: str
@@ -42,10 +47,11 @@ class Prefix:
     staff: dynamic.Allowance | None = None
     knows: Callable[[str], bool] = lambda cookie: False
     limits: Limits | None = None
+    exact: bool = False
     page: bool = False
 
     def takes(self, path: str) -> bool:
-        return path == self.path if self.page else path.startswith(self.path)
+        return path == self.path if self.exact else path.startswith(self.path)
 
 
 class FrontDoor:
@@ -76,59 +82,67 @@ class FrontDoor:
             if prefix.takes(path):
                 await self._dynamic(scope, protocol, prefix)
                 return
-        if scope.method not in {"GET", "HEAD"}:
-            headers = [*self._common, ("allow", "GET, HEAD"), ("content-type", "text/plain; charset=utf-8")]
-            protocol.response_str(405, headers, "This address can only be read.\n")
+        if scope.method not in READING:
+            self._only_read(protocol)
             return
         entry = self._shelf.find(path)
         if entry is None:
             self._missing(scope, protocol, path)
         elif entry.status == 200:
             self._page(scope, protocol, entry)
-        elif entry.status == 410:
-            self._error(scope, protocol, 410)
+        elif entry.status == 301:
+            self._lead_on(scope, protocol, entry.location)
         else:
-            protocol.response_empty(entry.status, entry.headers[""])
+            self._error(scope, protocol, 410 if entry.status == 410 else 404)
+
+    def _only_read(self, protocol: Any) -> None:
+        headers = [*self._common, ("allow", ", ".join(sorted(READING))), ("content-type", "text/plain; charset=utf-8")]
+        protocol.response_str(405, headers, "This address can only be read.\n")
 
     def _page(self, scope: Any, protocol: Any, entry: Entry) -> None:
         asked = scope.headers
-        if (known := asked.get("if-none-match")) and negotiation.matches(known, entry.etag):
-            protocol.response_empty(304, [header for header in entry.headers[""] if header[0] in _KEPT_BY_304])
-            return
-        if entry.in_parts and scope.method == "GET" and (not entry.bodies or asked.get("range")):
-            self._part(protocol, entry, asked)
-            return
-        encoding = _best(asked, entry)
-        if scope.method == "HEAD":
-            protocol.response_empty(200, entry.headers[encoding])
+        chosen = _chosen(asked, entry)
+        status = conditions.status(asked, etag=chosen.etag, modified_at=entry.modified_at)
+        if status == 304:
+            protocol.response_empty(304, [header for header in chosen.headers if header[0] in _KEPT_BY_304])
+        elif status == 412:
+            protocol.response_empty(412, self._common)
+        elif scope.method == "HEAD":
+            protocol.response_empty(200, chosen.headers)
+        elif wanted := asked.get("range"):
+            self._part(protocol, entry, chosen, wanted, asked.get("if-range"))
         else:
-            protocol.response_bytes(200, entry.headers[encoding], entry.bodies[encoding])
+            _send(protocol, entry, chosen)
 
-    def _part(self, protocol: Any, entry: Entry, asked: Any) -> None:
-        headers = [("accept-ranges", "bytes"), *entry.headers[""]]
-        if_range = asked.get("if-range")
-        wanted = asked.get("range") if if_range in {None, entry.etag} else None
+    def _part(self, protocol: Any, entry: Entry, chosen: Representation, wanted: str, if_range: str | None) -> None:
+        whole = not conditions.is_same(if_range, etag=chosen.etag, dated=entry.dated)
         try:
-            span = negotiation.byte_range(wanted or "", entry.file_bytes)
+            span = None if whole else conditions.byte_range(wanted, chosen.size_bytes)
         except ValueError:
-            protocol.response_empty(416, [*self._common, ("content-range", f"bytes */{entry.file_bytes}")])
+            protocol.response_empty(416, [*self._common, ("content-range", f"bytes */{chosen.size_bytes}")])
             return
         if span is None:
-            protocol.response_file(200, headers, str(entry.file))
-            return
-        start, end = span
-        headers = [header for header in headers if header[0] != "content-length"]
-        headers += [
-            ("content-range", f"bytes {start}-{end - 1}/{entry.file_bytes}"),
-            ("content-length", str(end - start)),
-        ]
-        protocol.response_file_range(206, headers, str(entry.file), start, end)
+            _send(protocol, entry, chosen)
+        elif chosen.body is None:
+            protocol.response_file_range(206, chosen.headers_of_part(*span), str(entry.file), *span)
+        else:
+            protocol.response_bytes(206, chosen.headers_of_part(*span), chosen.body[slice(*span)])
 
     def _missing(self, scope: Any, protocol: Any, path: str) -> None:
-        if not path.endswith("/") and (self._is_dynamic(f"{path}/") or self._shelf.find(f"{path}/") is not None):
-            protocol.response_empty(301, [*self._common, ("location", f"{path}/"), ("content-length", "0")])
-        else:
-            self._error(scope, protocol, 404)
+        """An address without its last slash, or in other case, leads on; the rest is not there."""
+        whole = path if path.endswith("/") else f"{path}/"
+        for meant in dict.fromkeys((whole, path.lower(), whole.lower())):
+            if meant != path and (self._is_dynamic(meant) or self._shelf.find(meant) is not None):
+                self._lead_on(scope, protocol, meant)
+                return
+        self._error(scope, protocol, 404)
+
+    def _lead_on(self, scope: Any, protocol: Any, path: str) -> None:
+        """A 301 to a path of ours that keeps the question, and is asked for again each time."""
+        query = scope.query_string
+        location = f"{path}?{query}" if query and query.isascii() and query.isprintable() else path
+        headers = [("location", location), ("cache-control", PAGE_CACHING), ("content-length", "0")]
+        protocol.response_empty(301, [*self._common, *headers])
 
     def _is_dynamic(self, path: str) -> bool:
         return any(prefix.path == path for prefix in self._prefixes)
@@ -148,12 +162,13 @@ class FrontDoor:
             headers = [*self._common, ("content-type", "text/plain; charset=utf-8"), *extra]
             protocol.response_str(status, headers, f"{status}\n")
             return
-        encoding = _best(scope.headers, page)
-        headers = [*page.headers[encoding], *extra]
+        chosen = _chosen(scope.headers, page)
+        ours = {name for name, _ in extra}
+        headers = [*(header for header in chosen.headers if header[0] not in ours), *extra]
         if scope.method == "HEAD":
             protocol.response_empty(status, headers)
         else:
-            protocol.response_bytes(status, headers, page.bodies[encoding])
+            protocol.response_bytes(status, headers, chosen.body)
 
     async def _found(self, scope: Any, protocol: Any, prefix: Prefix) -> dynamic.Answer:
         length, allowance = scope.headers.get("content-length"), prefix.strangers
@@ -167,9 +182,17 @@ class FrontDoor:
         except BaseException:
             body.close()
             raise
-        return await prefix.pool.run(lambda: dynamic.answer(self._django, env, prefix.headers), after=body.close)
+        return await prefix.pool.run(lambda: self._answer(env, prefix), after=body.close)
+
+    def _answer(self, env: dict[str, Any], prefix: Prefix) -> dynamic.Answer:
+        """Django's answer; a page of the paper is sent compressed, for it holds no secret beside what was asked."""
+        found = dynamic.answer(self._django, env, prefix.headers)
+        return dynamic.compressed(found, _accepted(env.get("HTTP_ACCEPT_ENCODING"))) if prefix.page else found
 
     async def _dynamic(self, scope: Any, protocol: Any, prefix: Prefix) -> None:
+        if prefix.page and scope.method not in READING:
+            self._only_read(protocol)
+            return
         if wait := self._refused_for(scope, prefix):
             self._error(scope, protocol, 429, ("retry-after", str(wait)), ("cache-control", "no-store"))
             return
@@ -187,18 +210,39 @@ class FrontDoor:
             log.exception("answering %s failed", scope.path)
             self._error(scope, protocol, 500)
         else:
-            if prefix.page and found.status in PAGES_OWN_ERRORS:
-                self._error(scope, protocol, found.status, ("retry-after", RETRY_SECONDS))
-                return
-            send = protocol.response_empty if scope.method == "HEAD" else protocol.response_bytes
-            send(found.status, found.headers, *([] if scope.method == "HEAD" else [found.body]))
+            self._deliver(scope, protocol, prefix, found)
+
+    def _deliver(self, scope: Any, protocol: Any, prefix: Prefix, found: dynamic.Answer) -> None:
+        """Send what Django answered, or the paper's own page for an error that it has no words for."""
+        if found.is_bare:
+            self._error(scope, protocol, found.status)
+        elif prefix.page and found.status in PAGES_OWN_ERRORS:
+            self._error(scope, protocol, found.status, ("retry-after", RETRY_SECONDS))
+        elif scope.method == "HEAD":
+            protocol.response_empty(found.status, found.headers)
+        else:
+            protocol.response_bytes(found.status, found.headers, found.body)
 
 
-def _best(asked: Any, entry: Entry) -> str:
-    for name in negotiation.encodings((asked.get("accept-encoding") or "")[:256]):
-        if name in entry.bodies:
-            return name
-    return ""
+def _accepted(header: str | None) -> tuple[str, ...]:
+    return encodings((header or "")[:LONGEST_ACCEPT])
 
 
-_KEPT_BY_304 = frozenset({"etag", "cache-control", "vary", "content-security-policy", "strict-transport-security"})
+def _chosen(asked: Any, entry: Entry) -> Representation:
+    """The representation that the client likes best of those there are."""
+    for name in _accepted(asked.get("accept-encoding")):
+        if name in entry.representations:
+            return entry.representations[name]
+    return entry.representations[IDENTITY]
+
+
+def _send(protocol: Any, entry: Entry, chosen: Representation) -> None:
+    if chosen.body is None:
+        protocol.response_file(200, chosen.headers, str(entry.file))
+    else:
+        protocol.response_bytes(200, chosen.headers, chosen.body)
+
+
+_KEPT_BY_304 = frozenset(
+    {"etag", "last-modified", "cache-control", "vary", "content-security-policy", "strict-transport-security"}
+)

@@ -12,20 +12,23 @@ import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django.core.handlers.wsgi import WSGIHandler
 
 from freesheet.press.front_door import client
 from freesheet.press.front_door.headers import Headers
+from freesheet.press.front_door.representation import squeezed
 
 log = logging.getLogger(__name__)
 IN_MEMORY_BYTES = 512 * 1024
 SMALL_BYTES = 16 * 1024
 """A body up to this size is always let in: who fills the allowance with large ones shuts out no sign-in."""
+BARE = "x-freesheet-bare"
+"""A header by which Django says that its answer has no words, and that the paper's own error page may stand for it."""
 Found = TypeVar("Found")
-_HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "upgrade"}
+_OUR_OWN_HEADERS = {"connection", "keep-alive", "transfer-encoding", "upgrade", BARE}
 
 
 class TooLarge(Exception):
@@ -49,6 +52,7 @@ class Answer:
     status: int
     headers: Headers
     body: bytes
+    is_bare: bool = False
 
 
 class Pool:
@@ -200,7 +204,23 @@ def answer(handler: WSGIHandler, env: dict[str, Any], common: Headers) -> Answer
     finally:
         if close := getattr(response, "close", None):
             close()
-    headers = [(name.lower(), value) for name, value in started[1] if name.lower() not in _HOP_BY_HOP]
+    headers = [(name.lower(), value) for name, value in started[1] if name.lower() not in _OUR_OWN_HEADERS]
     given = {name for name, _ in headers}
     headers += [(name, value) for name, value in common if name not in given]
-    return Answer(started[0], headers, body)
+    is_bare = any(name.lower() == BARE for name, _ in started[1])
+    return Answer(started[0], headers, body, is_bare)
+
+
+def compressed(found: Answer, accepted: tuple[str, ...]) -> Answer:
+    """The answer in the encoding that its client likes best.
+
+    Never for what holds a secret beside a stranger's words: lengths would tell it (BREACH, 2013).
+    """
+    bodies = squeezed(found.body, accepted)
+    encoding = next(name for name in accepted if name in bodies)
+    headers = [header for header in found.headers if header[0] not in {"content-length", "vary"}]
+    vary = ", ".join([*(value for name, value in found.headers if name == "vary"), "accept-encoding"])
+    headers += [("vary", vary), ("content-length", str(len(bodies[encoding])))]
+    if encoding:
+        headers.append(("content-encoding", encoding))
+    return replace(found, headers=headers, body=bodies[encoding])

@@ -1,54 +1,39 @@
-"""What a request asks for beyond its path: an encoding, a changed page only, a part of a file.
+"""Which encoding of a response a client gets.
 
-Source  RFC 9110: §12.5.3 Accept-Encoding, §13.1.2 If-None-Match, §14.2 Range; RFC 9110 §14.1.2 byte ranges
+Source  RFC 9110 §12.5.3 (Accept-Encoding), §12.4.2 (quality values), §8.4.1.3 (x-gzip)
 """
 
 import re
 from functools import lru_cache
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)\Z")
+IDENTITY = ""
+OURS = ("br", "gzip", IDENTITY)
+"""In our own order of preference."""
+_QUALITY = re.compile(r"q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\Z")
+_NAMES = {"x-gzip": "gzip", "identity": IDENTITY}
+_UNNAMED_IDENTITY = 0.0001
+"""What was not asked for is taken all the same, after all that was."""
 
 
 @lru_cache(maxsize=512)
 def encodings(accepted: str) -> tuple[str, ...]:
-    """The encodings of ours that a client takes, best first, identity ("") last.
+    """The encodings of ours that a client takes, best first; identity ("") is always among them.
 
     A browser has a handful of these headers; the cache is bounded, so a flood of odd ones costs no memory.
     """
-    taken = set()
-    for item in accepted.lower().split(","):
-        name, _, weight = item.strip().partition(";")
-        if weight.replace(" ", "") not in {"q=0", "q=0.0", "q=0.00", "q=0.000"}:
-            taken.add(name.strip())
-    return (*(name for name in ("br", "gzip") if name in taken or "*" in taken), "")
+    wished = dict(filter(None, map(_wish, accepted.lower().split(","))))
+    others = wished.get("*", 0.0)
+    wishes = {name: wished.get(name, others) for name in OURS}
+    if IDENTITY not in wished:
+        wishes[IDENTITY] = max(others, _UNNAMED_IDENTITY)
+    taken = [name for name in OURS if wishes[name] > 0 or name == IDENTITY]
+    return tuple(sorted(taken, key=lambda name: -wishes[name]))
 
 
-def matches(if_none_match: str, etag: str) -> bool:
-    """Whether the client already has this version, by weak comparison; "*" matches any."""
-    if if_none_match.strip() == "*":
-        return True
-    candidates = (item.strip().removeprefix("W/") for item in if_none_match[:4096].split(","))
-    return etag in candidates
-
-
-def byte_range(header: str, size: int) -> tuple[int, int] | None:
-    """Start and end (exclusive) of the one range asked for; None when the whole file is the answer.
-
-    raises  ValueError when the range lies outside the file (416). Several ranges: the whole file, as allowed.
-    """
-    found = _RANGE.match(header.strip())
-    if not found or found[0] == "bytes=-":
+def _wish(item: str) -> tuple[str, float] | None:
+    """One entry of the header: the encoding and its quality; None for what is malformed."""
+    name, _, weight = (part.strip() for part in item.partition(";"))
+    quality = _QUALITY.match(weight.replace(" ", "")) if weight else None
+    if not name or (weight and quality is None):
         return None
-    first, last = found.groups()
-    if not first:
-        start, end = max(0, size - int(last)), size
-        if int(last) == 0:
-            raise ValueError(header)
-    else:
-        start = int(first)
-        end = min(size, int(last) + 1) if last else size
-        if last and int(last) < start:
-            return None
-    if start >= size:
-        raise ValueError(header)
-    return start, end
+    return _NAMES.get(name, name), float(quality[1]) if quality else 1.0

@@ -6,49 +6,66 @@ Rule        the generation, mapped into memory, says whether to look again; no q
 """
 
 import errno
-import gzip
-import hashlib
 import mmap
 import os
 import re
+import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from freesheet.kit import addresses
 from freesheet.press import store
 from freesheet.press.front_door.headers import FILE_CACHING, PAGE_CACHING, Headers, content_type
+from freesheet.press.front_door.negotiation import IDENTITY
+from freesheet.press.front_door.representation import Representation, represented, squeezed
 
 LARGEST_BYTES = 256 * 1024
+LARGEST_SQUEEZED_BYTES = 2 * 1024 * 1024
+"""Of a larger file of text not even the compressed form is kept."""
+ERROR_PAGE = 0
+"""In the place of a status: a page that is only ever sent with another's status, and answers no request itself."""
+_IS_ERROR_PAGE = re.compile(r"(?:/[a-z-]+)?/errors/\d{3}/\Z")
 _OURS = ("/index.html", ".br", ".gz", store.MOVED, store.GONE)
 """Endings of names in the folder that are no addresses."""
 _STATIC = re.compile(r"/static(?:/[A-Za-z0-9_@][A-Za-z0-9_@.+~-]*)+\Z")
 _NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
-_SQUEEZABLE = (".css", ".js", ".mjs", ".svg", ".json", ".txt", ".map")
+_SQUEEZABLE = {".css", ".js", ".mjs", ".svg", ".json", ".txt", ".map"}
+_VALIDATORS = {"etag", "last-modified", "accept-ranges"}
 
 
 @dataclass(slots=True)
 class Entry:
-    """One response, ready to be sent.
+    """What one path answers, ready to be sent.
 
-    bodies   encoding ("", "gzip", "br") → bytes; empty for a file too large to keep, which has `file`
-    headers  encoding → the whole list of headers
-    in_parts whether a Range is honoured: for kept files, not for pages, which are small and change
+    status           200, 301, 410, or ERROR_PAGE
+    representations  encoding ("", "gzip", "br") → its bytes and headers; identity ("") always among them
+    location         where a 301 leads
+    settles_at       until then another version may come within the same second, so that no date may stand for
+                     this one (RFC 9110 §8.8.2.2); None from then on
     """
 
     status: int
-    etag: str
-    bodies: dict[str, bytes]
-    headers: dict[str, Headers]
+    representations: dict[str, Representation]
     file: Path
-    file_bytes: int
     stamp: tuple[int, int, int]
     generation: bytes
-    in_parts: bool = False
+    location: str = ""
+    settles_at: float | None = None
 
     @property
     def weight(self) -> int:
-        return sum(map(len, self.bodies.values())) + 2048
+        return sum(len(one.body or b"") for one in self.representations.values()) + 2048
+
+    @property
+    def modified_at(self) -> int:
+        """Whole seconds since 1970."""
+        return self.stamp[1] // 1_000_000_000
+
+    @property
+    def dated(self) -> int | None:
+        """The date that stands for these very bytes, as If-Range may name them; None where there are others of it."""
+        return self.modified_at if self.settles_at is None and len(self.representations) == 1 else None
 
 
 class Shelf:
@@ -70,7 +87,7 @@ class Shelf:
         generation = self._generation[: store.GENERATION_BYTES]
         entry = self._entries.get(path)
         if entry is not None:
-            if entry.generation == generation or _unchanged(entry):
+            if not _date_is_due(entry) and (entry.generation == generation or _unchanged(entry)):
                 entry.generation = generation
                 self._entries.move_to_end(path)
                 return entry
@@ -83,15 +100,7 @@ class Shelf:
     def error_page(self, path: str) -> Entry | None:
         """A pressed page to be sent with another status: never to be kept, nor compared."""
         page = self.find(path)
-        if page is None or page.status != 200:
-            return None
-        if page.etag:
-            page.etag = ""
-            dropped = {"etag", "cache-control"}
-            for encoding, headers in page.headers.items():
-                kept = [header for header in headers if header[0] not in dropped]
-                page.headers[encoding] = [*kept, ("cache-control", "no-cache")]
-        return page
+        return page if page is not None and page.status == ERROR_PAGE else None
 
     def _drop(self, path: str) -> None:
         self.bytes -= self._entries.pop(path).weight
@@ -108,7 +117,7 @@ class Shelf:
                 return self._file(self._static_file(path), generation)
             if path.startswith("/media/"):
                 return self._file(store.kept_file(path), generation)
-            return self._page(store.file_of(path), generation) if self._may_be(path) else None
+            return self._page(path, generation) if self._may_be(path) else None
         except store.UnsafePath:
             return None
         except OSError as problem:
@@ -127,7 +136,8 @@ class Shelf:
             raise store.UnsafePath(path)
         return self._static_root / path.removeprefix("/static/")
 
-    def _page(self, file: Path, generation: bytes) -> Entry | None:
+    def _page(self, path: str, generation: bytes) -> Entry | None:
+        file = store.file_of(path)
         gone = file.with_name(file.name + store.GONE)
         if gone.exists():
             return self._bare(410, gone, generation)
@@ -137,54 +147,67 @@ class Shelf:
         stat = file.stat()
         if file.is_dir():
             return None
-        bodies = {"": file.read_bytes()}
+        bodies: dict[str, bytes | None] = {IDENTITY: file.read_bytes()}
         for encoding, suffix in store.ENCODINGS.items():
             variant = file.with_name(file.name + suffix)
             # one time on all of them says that they were pressed together (store.prepare)
             if variant.exists() and variant.stat().st_mtime_ns == stat.st_mtime_ns:
                 bodies[encoding] = variant.read_bytes()
-        headers = [("content-type", content_type(file.name)), ("cache-control", PAGE_CACHING)]
-        headers.append(("content-security-policy", self._policy))
-        return self._entry(file, stat, bodies, headers, generation)
+        is_error = _IS_ERROR_PAGE.match(path)
+        headers = [("content-type", content_type(file.name)), ("content-security-policy", self._policy)]
+        headers.append(("cache-control", "no-cache" if is_error else PAGE_CACHING))
+        entry = self._entry(file, stat, bodies, headers, generation)
+        return _only_for_errors(entry) if is_error else entry
 
     def _bare(self, status: int, file: Path, generation: bytes) -> Entry:
         location = file.read_text() if status == 301 else ""
-        headers = [*self._common, ("cache-control", PAGE_CACHING)]
-        if location:
-            headers.append(("location", location))
-        return Entry(status, "", {"": b""}, {"": headers}, file, 0, _stamp(file.stat()), generation)
+        nothing = Representation(b"", 0, "", [])
+        return Entry(status, {IDENTITY: nothing}, file, _stamp(file.stat()), generation, location)
 
     def _file(self, file: Path, generation: bytes) -> Entry | None:
         stat = file.stat()
         if file.is_dir():
             return None
-        bodies: dict[str, bytes] = {}
-        if stat.st_size <= LARGEST_BYTES:
-            bodies[""] = file.read_bytes()
-            if file.suffix in _SQUEEZABLE and stat.st_size > 512:
-                bodies["gzip"] = gzip.compress(bodies[""], compresslevel=6, mtime=0)
+        bodies: dict[str, bytes | None] = {IDENTITY: None}
+        if file.suffix in _SQUEEZABLE and stat.st_size <= LARGEST_SQUEEZED_BYTES:
+            bodies = {**squeezed(file.read_bytes())}
+        elif stat.st_size <= LARGEST_BYTES:
+            bodies = {IDENTITY: file.read_bytes()}
+        if stat.st_size > LARGEST_BYTES:
+            bodies[IDENTITY] = None
         headers = [("content-type", content_type(file.name)), ("cache-control", FILE_CACHING)]
         if file.suffix == ".svg":
             headers.append(("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox"))
-        entry = self._entry(file, stat, bodies, headers, generation)
-        entry.in_parts = True
-        return entry
+        return self._entry(file, stat, bodies, headers, generation)
 
     def _entry(
-        self, file: Path, stat: os.stat_result, bodies: dict[str, bytes], headers: Headers, generation: bytes
+        self, file: Path, stat: os.stat_result, bodies: dict[str, bytes | None], headers: Headers, generation: bytes
     ) -> Entry:
-        known = bodies.get("") or f"{file.name} {stat.st_size} {stat.st_mtime_ns}".encode()
-        etag = f'"{hashlib.blake2b(known, digest_size=12).hexdigest()}"'
-        shared = [*self._common, *headers, ("vary", "accept-encoding"), ("etag", etag)]
-        whole: dict[str, Headers] = {"": [*shared, ("content-length", str(stat.st_size))]}
-        for encoding, body in bodies.items():
-            if encoding:
-                whole[encoding] = [
-                    *shared,
-                    ("content-encoding", encoding),
-                    ("content-length", str(len(body))),
-                ]
-        return Entry(200, etag, bodies, whole, file, stat.st_size, _stamp(stat), generation)
+        stamp = _stamp(stat)
+        settles_at = int(stat.st_mtime) + 1.0
+        is_settled = settles_at <= time.time()
+        representations = represented(
+            bodies,
+            size_bytes=stat.st_size,
+            digest_of=bodies[IDENTITY] or f"{file.name} {stat.st_size} {stat.st_mtime_ns}".encode(),
+            headers=[*self._common, *headers],
+            dated=int(stat.st_mtime) if is_settled else None,
+        )
+        return Entry(200, representations, file, stamp, generation, settles_at=None if is_settled else settles_at)
+
+
+def _only_for_errors(entry: Entry) -> Entry:
+    """The page as it goes with another's status: without what belongs to a 200 of its own."""
+    plain = {
+        encoding: replace(one, etag="", headers=[header for header in one.headers if header[0] not in _VALIDATORS])
+        for encoding, one in entry.representations.items()
+    }
+    return replace(entry, status=ERROR_PAGE, representations=plain, settles_at=None)
+
+
+def _date_is_due(entry: Entry) -> bool:
+    """Whether it was made without a date that it may have by now."""
+    return entry.settles_at is not None and time.time() >= entry.settles_at
 
 
 def _stamp(stat: os.stat_result) -> tuple[int, int, int]:
@@ -197,7 +220,7 @@ def _unchanged(entry: Entry) -> bool:
             return False
     except FileNotFoundError:
         return False
-    return entry.status != 200 or not _overruled(entry.file)
+    return entry.status not in {200, ERROR_PAGE} or not _overruled(entry.file)
 
 
 def _overruled(file: Path) -> bool:
