@@ -226,6 +226,52 @@ def test_nothing_stands_in_anybodys_way(chromium, paper, looked_after, whole, sc
     reader.leave()
 
 
+LARGE_LETTERS = 32
+"""Pixels: a reader who has set twice the usual size."""
+SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }`);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+"""WCAG 2.2, 1.4.12 Text Spacing."""
+ENDLESS = """() => {
+  const ours = "svg, .unseen, time, .brief-mark, table, select, script, style";
+  for (const element of document.querySelectorAll("main *, .masthead a, .footer *")) {
+    const text = [...element.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (text && !element.closest(ours)) text.data += " https://example.org/" + "naked-address".repeat(15);
+  }
+}"""
+"""Wherever somebody can write, a word that no line holds."""
+
+
+def test_nothing_scrolls_sideways(chromium, paper, looked_after, whole):
+    reader = Reader(chromium, paper)
+    looked_after(reader)
+    page = reader.page
+    eyes = page.context.new_cdp_session(page)
+
+    def sideways(*, width: int, letters: int = 16) -> int:
+        """Pixels that the page is wider than the screen."""
+        page.set_viewport_size({"width": width, "height": 800})
+        eyes.send("Page.setFontSizes", {"fontSizes": {"standard": letters, "fixed": letters}})
+        assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= letters
+        return page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+    lists = ["/town/", "/author/ada-brook/", "/topic/water/", this_month(), "/news/", "/newsletters/", "/corrections/"]
+    for path in ["/", whole, f"/uk{whole}", *lists, "/search/?q=bridge", "/text/", f"/text{whole}"]:
+        reader.open(path)
+        assert sideways(width=360, letters=LARGE_LETTERS) <= 0, path
+        page.evaluate(SPACING)
+        assert sideways(width=320) <= 0, f"{path}, spaced out"
+        page.evaluate("document.adoptedStyleSheets = []")
+        page.evaluate(ENDLESS)
+        for width, letters in ((320, LARGE_LETTERS), (320, 16), (768, 16), (1280, 16)):
+            assert sideways(width=width, letters=letters) <= 0, f"{path}, endless words, {width}"
+    reader.leave()
+
+
 def test_on_paper_no_page_ends_with_the_name_of_a_section(reader):
     """Whatever the height of a sheet, and with a picture on every card."""
     reader.open("/")

@@ -78,6 +78,13 @@ def absolute(path: str) -> str:
 
 
 @register.filter
+def mail_link(address: str) -> SafeString:
+    """A link that writes to an e-mail address; on a narrow line the address breaks before its @."""
+    name, at, domain = address.rpartition("@")
+    return format_html('<a href="mailto:{}">{}<wbr>{}{}</a>', address, name, at, domain)
+
+
+@register.filter
 def moment(value: datetime) -> SafeString:
     """Date, time and zone."""
     return words.time_element(value, words.moment_form())
