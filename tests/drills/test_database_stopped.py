@@ -31,7 +31,8 @@ story.lead_picture = picture
 story.save()
 """
 PATHS = (
-    "from freesheet.press.models import Sheet; print(*Sheet.objects.filter(status=200).values_list('path', flat=True))"
+    "from freesheet.press.models import Sheet\n"
+    "print(*Sheet.objects.filter(status=200).exclude(path__contains='/errors/').values_list('path', flat=True))"
 )
 
 

@@ -140,7 +140,7 @@ def test_a_known_and_an_unknown_address_get_the_same_words_status_and_time(paper
 
 def test_pages_for_everybody_set_no_cookie_and_no_address_of_a_reader_is_kept(paper):
     place = "203.0.113.77"
-    paths = [path for path in paper.paths if not path.startswith("/errors/")]
+    paths = [path for path in paper.paths if "/errors/" not in path]
     assert len(paths) > 30
     for path in (*paths, "/account/", "/newsletters/confirm/?token=x", "/u/x/", "/search/?q=ferry"):
         assert "set-cookie" not in paper.get(path, X_Forwarded_For=place).headers, path

@@ -16,7 +16,8 @@ LAY_OUT = "from tests.journeys.torture import lay_out; lay_out()"
 PATHS = """
 import json
 from freesheet.press.models import Sheet
-print(json.dumps(list(Sheet.objects.filter(status=200).values_list("path", flat=True))))
+pages = Sheet.objects.filter(status=200).exclude(path__contains="/errors/")
+print(json.dumps(list(pages.values_list("path", flat=True))))
 """
 NUMBERS = """
 import json
