@@ -9,8 +9,10 @@ class MastheadRoom(AppConfig):
 
     def ready(self) -> None:
         from freesheet.masthead import furniture
+        from freesheet.press.owners import Rank, rank
         from freesheet.theme import slots
 
+        rank({"section:": Rank.LIST, "topic:": Rank.LIST, "author:": Rank.LIST})
         slots.fill("head", furniture.head, order=10)
         slots.fill("masthead", furniture.masthead, order=10)
         slots.fill("footer", furniture.footer, order=90)

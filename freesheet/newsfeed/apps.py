@@ -9,8 +9,10 @@ class NewsfeedRoom(AppConfig):
 
     def ready(self) -> None:
         from freesheet.newsfeed import rail
+        from freesheet.press.owners import Rank, rank
         from freesheet.theme import slots
 
+        rank({"newsfeed:": Rank.FRONT, "newsfeed-latest:": Rank.FRONT, "newsday:": Rank.LIST})
         slots.fill("rail", rail.rail, order=10)
         slots.fill("text_rail", rail.text_rail, order=10)
         slots.fill("text_links", rail.text_link, order=10)

@@ -6,6 +6,7 @@ Rule        every row here is written in the caller's transaction; bytes change 
 """
 
 import logging
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillPressing
 from datetime import timedelta
@@ -18,6 +19,7 @@ from django.utils import timezone
 
 from freesheet.press import store
 from freesheet.press.models import Sheet
+from freesheet.press.owners import rank_of
 from freesheet.press.pressing import ORDERS_LOCK, press
 from freesheet.press.signals import placed
 from freesheet.work import actions as work
@@ -25,7 +27,6 @@ from freesheet.work.wake import ring
 
 log = logging.getLogger(__name__)
 PUBLISHER_SECONDS = 1.0
-SINGLE, TEXT = "story:", "text:"
 STALE_TOGETHER, STALE_APART = 200, timedelta(seconds=10)
 """How the archive is pressed anew: so many sheets, then a pause in which news comes first."""
 
@@ -42,7 +43,7 @@ def order(keys: set[str]) -> int:
     with transaction.atomic():
         _announce()
         shown = Sheet.objects.filter(status=Sheet.Status.OK, keys__key__in=keys).values("pk")
-        count = _stale(Sheet.objects.filter(pk__in=shown))
+        count = _stale(Sheet.objects.filter(pk__in=shown), own=keys)
         transaction.on_commit(ring)
     return count
 
@@ -117,17 +118,13 @@ def stale_all(*, at_once: bool = True) -> int:
     """Have every page pressed again, as after a change of templates or of the site's address.
 
     at_once     all are due now; else a few hundred at a time, so that news need not wait for the archive: first what is
-                due already, then what shows several stories (fronts, lists, errors), then stories, newest first, and
-                at last the text edition of all of them
+                due already, then by rank (fronts, lists, the rest, at last the text edition), newest first
     """
     with transaction.atomic():
         _announce()
         live = Sheet.objects.filter(status=Sheet.Status.OK)
-        several_first = models.Case(
-            models.When(owner__startswith=SINGLE, then=1), models.When(owner__startswith=TEXT, then=2), default=0
-        )
         can_wait = models.Q(due_at=None) | models.Q(due_at__gt=timezone.now(), error="")
-        sheets = list(live.filter(can_wait).order_by(several_first, "-pk").values_list("pk", flat=True))
+        sheets = list(live.filter(can_wait).order_by(rank_of(), "-pk").values_list("pk", flat=True))
         due = _stale(live.exclude(can_wait))
         for begin in range(0, len(sheets), STALE_TOGETHER):
             wait = timedelta(0) if at_once else STALE_APART * (begin // STALE_TOGETHER)
@@ -148,16 +145,30 @@ def _announce() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ORDERS_LOCK])
 
 
-def _stale(sheets: models.QuerySet[Sheet], *, after: timedelta = timedelta(0), **changes: Any) -> int:
+def _stale(
+    sheets: models.QuerySet[Sheet], *, own: Collection[str] = (), after: timedelta = timedelta(0), **changes: Any
+) -> int:
+    """Make sheets due; what is due already keeps its place in the queue, or it could be put off for ever.
+
+    own     owners that have changed themselves, whose pages go first
+    """
+    now = timezone.now()
+    since = models.Case(models.When(due_at__lte=now, then=models.F("due_at")), default=models.Value(now + after))
     return sheets.update(
-        due_at=timezone.now() + after, lease_until=None, attempts=0, error="", epoch=models.F("epoch") + 1, **changes
+        due_at=since,
+        rank=rank_of(own=own),
+        lease_until=None,
+        attempts=0,
+        error="",
+        epoch=models.F("epoch") + 1,
+        **changes,
     )
 
 
 def _write(path: str, **fields: Any) -> None:
     store.file_of(path)  # refuses an unsafe path here, not in a worker at night
     Sheet.objects.get_or_create(path=path, defaults=fields)
-    _stale(Sheet.objects.filter(path=path), **fields)
+    _stale(Sheet.objects.filter(path=path), own=[fields["owner"]], **fields)
 
 
 def _move(owner: str, path: str) -> None:
@@ -175,7 +186,7 @@ def _move(owner: str, path: str) -> None:
 def _pull(owner: str) -> None:
     sheets = Sheet.objects.filter(owner=owner).exclude(status=Sheet.Status.GONE)
     if paths := list(sheets.values_list("path", flat=True)):
-        _stale(sheets, status=Sheet.Status.GONE, location="")
+        _stale(sheets, own=[owner], status=Sheet.Status.GONE, location="")
         transaction.on_commit(lambda: _remove_now(paths), robust=True)
         placed.send(Sheet, owner=owner, path=None)
 

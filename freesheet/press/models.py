@@ -7,6 +7,7 @@ Rule        a Sheet is due from the moment at which what readers get may differ 
 
 from django.db import models
 
+from freesheet.press.owners import Rank
 from freesheet.work.models import Due
 
 
@@ -17,6 +18,7 @@ class Sheet(Due):
               older ones answer 301 to it. A list's page has an owner too ("month:en:2026-11").
     digest    hexadecimal BLAKE2b-128 of the response as last written; empty before the first pressing
     location  where a 301 leads: a path on this site
+    rank      how soon it is pressed among others that are due (owners.Rank)
     """
 
     class Status(models.IntegerChoices):
@@ -30,9 +32,14 @@ class Sheet(Due):
     location = models.CharField(max_length=512, blank=True, default="")
     digest = models.CharField(max_length=32, blank=True, default="")
     pressed_at = models.DateTimeField(null=True, blank=True)
+    rank = models.PositiveSmallIntegerField(choices=Rank, default=Rank.REST, editable=False)
 
     class Meta(Due.Meta):
-        indexes = [*Due.Meta.indexes, models.Index(fields=["pressed_at"], name="press_sheet_pressed_at")]
+        indexes = [
+            *Due.Meta.indexes,
+            models.Index(fields=["pressed_at"], name="press_sheet_pressed_at"),
+            models.Index(fields=["rank", "due_at"], condition=~models.Q(due_at=None), name="press_sheet_rank"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["owner"], condition=models.Q(status=200), name="one_live_path_per_owner")
         ]

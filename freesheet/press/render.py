@@ -24,13 +24,13 @@ class NotPressable(Exception):
     """The path answers something that cannot be a file: a status other than 200, or a stream."""
 
 
-def bare_request(path: str) -> HttpRequest:
-    """A GET of path from nobody: the request that pressed pages are rendered from."""
+def bare_request(path: str, query: str = "") -> HttpRequest:
+    """A GET of path from nobody: the request that pressed pages are rendered from, which have no query."""
     site = urlsplit(settings.SITE_URL)
     request = HttpRequest()
     request.method = "GET"
     request.path = request.path_info = path
-    request.GET = QueryDict()
+    request.GET = QueryDict(query)
     request.META = {
         "REQUEST_METHOD": "GET",
         "SERVER_NAME": site.hostname or "localhost",

@@ -14,4 +14,4 @@ def press_all(sheets: list[Sheet]) -> None:
         press(sheet)
 
 
-STALE_SHEETS = Kind(name="stale sheets", model=Sheet, do=press_all, limit=8, lease_seconds=30)
+STALE_SHEETS = Kind(name="stale sheets", model=Sheet, do=press_all, limit=8, lease_seconds=30, first_by="rank")

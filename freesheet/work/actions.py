@@ -21,11 +21,14 @@ LONGEST_RETRY_SECONDS = 3600
 
 
 @transaction.atomic
-def claim(rows: models.QuerySet[Row], *, limit: int, lease_seconds: int) -> list[Row]:
-    """Take up to limit due rows for lease_seconds, oldest first; no other worker gets them meanwhile."""
+def claim(rows: models.QuerySet[Row], *, limit: int, lease_seconds: int, first_by: str = "") -> list[Row]:
+    """Take up to limit due rows for lease_seconds; no other worker gets them meanwhile.
+
+    first_by    a field whose lowest values go first; without it, and among equals, the oldest do
+    """
     now = timezone.now()
     free = Q(lease_until=None) | Q(lease_until__lte=now)
-    ready = rows.filter(free, due_at__lte=now).order_by("due_at", "pk")
+    ready = rows.filter(free, due_at__lte=now).order_by(*filter(None, [first_by, "due_at", "pk"]))
     claimed = list(ready.select_for_update(skip_locked=True)[:limit])
     until = now + timedelta(seconds=lease_seconds)
     rows.model._default_manager.filter(pk__in=[row.pk for row in claimed]).update(

@@ -18,6 +18,7 @@ class Kind:
     """One kind of due row.
 
     do              gets the rows of one claimed batch, 1..limit of them; it ends each with done, later or failed
+    first_by        a field whose lowest values go first, in three of four of a batch's places; the oldest have the rest
     lane            PAPER, MAIL or RETURNS: each has a thread of its own in every worker
     lease_seconds   must exceed what one batch can take; after a crash the rows wait that long
     """
@@ -28,6 +29,7 @@ class Kind:
     limit: int = 10
     lease_seconds: int = 60
     lane: str = PAPER
+    first_by: str = ""
 
 
 _kinds: dict[str, Kind] = {}

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from freesheet.work import actions, schedule
 from freesheet.work.kinds import Kind, registered
+from freesheet.work.models import Due
 from freesheet.work.schedule import Line
 from freesheet.work.wake import Bell
 
@@ -58,8 +59,20 @@ def _round(lane: str = "") -> bool:
     return sum(_work_off(kind) for kind in registered(lane)) > 0
 
 
+def _claimed(kind: Kind) -> list[Due]:
+    """A batch: what goes first, and some of what has waited longest, so that none waits for ever."""
+    rows = kind.model._default_manager.all()
+    if not kind.first_by:
+        return actions.claim(rows, limit=kind.limit, lease_seconds=kind.lease_seconds)
+    share = -(-3 * kind.limit // 4)
+    first = actions.claim(rows, limit=share, lease_seconds=kind.lease_seconds, first_by=kind.first_by)
+    if len(first) < share:
+        return first
+    return first + actions.claim(rows, limit=kind.limit - share, lease_seconds=kind.lease_seconds)
+
+
 def _work_off(kind: Kind) -> bool:
-    rows = actions.claim(kind.model._default_manager.all(), limit=kind.limit, lease_seconds=kind.lease_seconds)
+    rows = _claimed(kind)
     if rows:
         try:
             kind.do(rows)

@@ -1,0 +1,88 @@
+"""News goes first, however much is due, and nothing waits for ever."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from freesheet.demo import building
+from freesheet.press import actions as press
+from freesheet.press.models import Sheet
+from freesheet.press.owners import Rank
+from freesheet.press.work import STALE_SHEETS
+from freesheet.work import loop
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+MUCH = 473
+
+
+@pytest.fixture
+def busy(cast):
+    """A press that is asked for the archive anew: hundreds of pages, ordered before anything else."""
+    loop.drain()
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    archive = [
+        Sheet(owner=f"story:old-{number}", path=f"/2020/01/old-{number}/", rank=Rank.REST) for number in range(MUCH)
+    ]
+    Sheet.objects.bulk_create(archive)
+    Sheet.objects.filter(path__startswith="/2020/").update(due_at=an_hour_ago)
+    return cast
+
+
+def batches_until(*paths: str) -> int:
+    """How many batches a worker claims before the pages at all of these paths are as the rows say."""
+    for batch in range(MUCH):
+        if not Sheet.objects.filter(path__in=paths).due().exists():
+            return batch
+        assert loop._work_off(STALE_SHEETS)
+    raise AssertionError(paths)
+
+
+def test_a_new_story_is_on_every_front_and_in_every_feed_before_the_archive(busy):
+    building.story(
+        "new-crane",
+        title="A new crane",
+        section=busy.harbour,
+        bylines=[(busy.ada, "words")],
+        body=[("paragraph", "<p>It is tall.</p>")],
+    )
+
+    assert batches_until("/", "/feed.rss", "/fragments/picks/") <= 2
+    assert batches_until("/harbour/", "/harbour/feed.rss", "/author/ada-brook/", "/fragments/more/harbour/") <= 4
+    assert Sheet.objects.filter(path__startswith="/2020/").due().count() > MUCH - 40
+
+
+def test_the_page_of_what_changed_goes_before_what_shows_it(busy):
+    busy.ada.name = "Ada Brook-Marsh"
+    busy.ada.save()
+    assert Sheet.objects.get(path="/author/ada-brook/").rank == Rank.OWN
+    assert batches_until("/author/ada-brook/") == 1
+
+
+def test_the_oldest_get_their_share_while_fronts_are_due_again_and_again(busy):
+    old = Sheet.objects.filter(path__startswith="/2020/")
+    for _ in range(10):
+        press.order({f"stories:{language}" for language in ("en", "uk")})
+        assert loop._work_off(STALE_SHEETS)
+    assert old.due().count() <= MUCH - 10
+
+
+def test_what_is_ordered_again_keeps_its_place_in_the_queue(busy):
+    sheet = Sheet.objects.get(path="/2020/01/old-1/")
+    since = sheet.due_at
+    sheet.keys.create(key="author:1")
+
+    press.order({"author:1"})
+
+    sheet.refresh_from_db()
+    assert (sheet.due_at, sheet.rank, sheet.epoch) == (since, Rank.REST, 1)
+
+
+def test_text_editions_come_last(cast):
+    press.stale_all(at_once=True)
+    ranks = dict(Sheet.objects.values_list("path", "rank"))
+    assert ranks["/"] == ranks["/feed.rss"] == ranks["/news/latest.json"] == Rank.FRONT
+    assert ranks["/town/"] == ranks["/town/feed.rss"] == ranks["/corrections/"] == Rank.LIST
+    assert ranks["/errors/404/"] == ranks["/archive/"] == Rank.LIST
+    assert ranks[cast.stories[0].address] == Rank.REST
+    assert ranks["/text/"] == ranks[f"/text{cast.stories[0].address}"] == Rank.TEXT
