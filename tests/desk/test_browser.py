@@ -107,6 +107,7 @@ def test_several_pictures_come_in_whatever_they_are_called(page, newsroom):
     )
 
     expect(page.locator("#upload-list > li.upload-success")).to_have_count(len(names))
+    page.wait_for_load_state("networkidle")
     stored = Picture.objects.filter(title__in=["harbour", "quay", "pier"]).values_list("file", flat=True)
     assert len(stored) == len(names)
     assert all(file.endswith(".jpg") for file in stored)
