@@ -86,7 +86,8 @@ def _prefixes(common: Headers, policy: str, languages: list[str]) -> list[Prefix
         Prefix("/healthz", readers, [*common, *private], anybody, exact=True),
         *(
             Prefix(path, searching, on_page, anybody, limits=searches, exact=True, page=True)
-            for path in _in_editions("/search/", languages)
+            for page in ("/search/", "/text/search/")
+            for path in _in_editions(page, languages)
         ),
         Prefix("/account/", readers, own_page, anybody, limits=forms),
         Prefix("/u/", readers, own_page, anybody),

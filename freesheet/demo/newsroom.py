@@ -38,6 +38,7 @@ def build(*, say: Say) -> int:
             publisher=words["publisher"],
             contact_email=words["email"],
             accent=words["accent"],
+            social_picture=picture(words["social_picture"]),
         )
     say("  masthead: sections, topics, authors")
     _masthead(Section, "sections", "colour")

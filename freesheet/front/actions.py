@@ -30,6 +30,7 @@ def lay_out() -> None:
     _site(first)
     _remove_welcome_page(first)
     pressing.place_errors(codes)
+    pressing.place_archives(codes)
     place_feeds(codes)
     place_logs(codes)
 

@@ -1,4 +1,5 @@
-"""The pages about the newspaper, as a column of the footer for as long as editors have not arranged their own.
+"""What the front room has at the foot of every page: the way to the archive, and the pages about the newspaper,
+as a column for as long as editors have not arranged their own.
 
 Called by   theme's slots, through apps.ready
 """
@@ -7,12 +8,20 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from freesheet.front.info_pages import InfoPage
+from freesheet.front.months import archive_path
 from freesheet.masthead.models import info_pages_key
 from freesheet.press.recording import touch
+
+
+def archive(page: Any) -> SafeString:
+    """The way to every month, at the foot of every page."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return format_html('<p class="footer-archive"><a href="{}">{}</a></p>', archive_path(language), gettext("Archive"))
 
 
 def info_pages(page: Any) -> SafeString:

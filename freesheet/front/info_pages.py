@@ -78,6 +78,11 @@ class InfoPage(SluggedByHeadline, WithoutDangling, Pressed, Page):
     def address(self) -> str:
         return addresses.in_language(f"/{self.slug}/", self.locale.language_code, default=settings.LANGUAGE_CODE)
 
+    @property
+    def schema(self) -> str:
+        """schema.org's name of such a page."""
+        return SCHEMAS.get(self.Kind(self.kind), "WebPage")
+
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         parts = super().get_url_parts(request)
         return (parts[0], settings.SITE_URL, self.address) if parts else None
@@ -114,3 +119,10 @@ class InfoPage(SluggedByHeadline, WithoutDangling, Pressed, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         listed = staff_list(self.locale.language_code) if self.kind == self.Kind.MASTHEAD else []
         return {"page": self, "staff": listed, "request": request}
+
+
+SCHEMAS = {
+    InfoPage.Kind.ABOUT: "AboutPage",
+    InfoPage.Kind.MASTHEAD: "AboutPage",
+    InfoPage.Kind.CONTACT: "ContactPage",
+}

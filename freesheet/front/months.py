@@ -1,4 +1,4 @@
-"""A month of an edition: its page, and the way to the months beside it.
+"""A month of an edition: its page, the way to the months beside it, and the page that leads to all of them.
 
 Called by   views
 Calls       lists, press.recording
@@ -14,7 +14,7 @@ from freesheet.front.lists import month_key
 from freesheet.kit import addresses, clock
 from freesheet.press.recording import touch
 from freesheet.stories.models import Story
-from freesheet.theme.editions import Edition, edition
+from freesheet.theme.editions import Edition, edition, every_edition
 
 AHEAD = 12
 """How many empty months a newsroom may pause before an older month's page no longer notices the next one."""
@@ -85,6 +85,28 @@ class Month:
         there = set(stories.order_by().values_list("locale__language_code", flat=True).distinct())
         editions = [edition(twin.language, twin.address) for twin in twins if twin.language in there]
         return editions if len(editions) > 1 else []
+
+
+def archive_path(language: str) -> str:
+    return addresses.in_language("/archive/", language, default=settings.LANGUAGE_CODE)
+
+
+@dataclass(frozen=True)
+class ArchivePage:
+    """The page that names every month of an edition; every edition has one."""
+
+    language: str
+
+    @property
+    def key(self) -> str:
+        return f"archive:{self.language}"
+
+    @property
+    def address(self) -> str:
+        return archive_path(self.language)
+
+    def editions(self) -> list[Edition]:
+        return every_edition("/archive/")
 
 
 def by_day(stories: list[Story]) -> list[tuple[datetime, list[Story]]]:

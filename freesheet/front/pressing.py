@@ -5,6 +5,7 @@ Called by   receivers.py, actions.lay_out
 
 from django.conf import settings
 
+from freesheet.front.months import ArchivePage
 from freesheet.kit import addresses, clock
 from freesheet.press import actions as press
 from freesheet.stories.models import Story
@@ -24,6 +25,11 @@ def place_errors(languages: list[str]) -> None:
             for status in ERRORS
         }
     )
+
+
+def place_archives(languages: list[str]) -> None:
+    """Have every edition's page of months pressed."""
+    press.place({page.key: page.address for page in map(ArchivePage, languages)})
 
 
 def live_path(language: str) -> str:

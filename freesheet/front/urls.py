@@ -8,6 +8,7 @@ from freesheet.front.search.views import search
 urlpatterns = [
     path("", views.front_page, name="front"),
     path("<year:year>/<month:month>/", views.month, name="month"),
+    path("archive/", views.archive, name="archive"),
     path("author/<slug:slug>/", views.author, name="author"),
     path("topic/<slug:slug>/", views.topic, name="topic"),
     path("fragments/live/", views.live, name="live"),

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from freesheet.front.info_pages import InfoPage
 from freesheet.front.lists import LIVE, MORE, NEWEST, front_arrangement, months_of, newest_of, picked, stories_of_month
 from freesheet.front.models import FrontPage
-from freesheet.front.months import Month, by_day, by_year
+from freesheet.front.months import ArchivePage, Month, archive_path, by_day, by_year
 from freesheet.masthead.models import Author, Section, Topic
 from freesheet.newsfeed.feed import briefs_on
 from freesheet.press.recording import touch
@@ -96,6 +96,15 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     return _listed(request, found, "front/author.html", bylines__author=found)
 
 
+@has_text_edition("front/text/archive.html")
+def archive(request: HttpRequest) -> HttpResponse:
+    """Every month of this edition."""
+    page = ArchivePage(_language())
+    touch(f"stories:{page.language}")
+    months = [Month.of(page.language, moment) for moment in months_of(page.language)]
+    return TemplateResponse(request, "front/archive.html", {"page": page, "years": by_year(months)})
+
+
 @has_text_edition("front/text/month.html")
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """All stories of a month, by day; Http404 for a month without any."""
@@ -111,6 +120,7 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
         "days": by_day(stories),
         "preceding": page.preceding(),
         "following": page.following(),
+        "archive_path": archive_path(page.language),
     }
     return TemplateResponse(request, "front/month.html", context)
 

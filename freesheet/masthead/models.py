@@ -107,6 +107,15 @@ class Imprint(PreviewableMixin, TranslatableMixin, Pressed):
         verbose_name=_("logo on dark paper"),
         help_text=_("Empty: the same."),
     )
+    social_picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture for links"),
+        help_text=_("Shown where somebody links to a page that has no picture of its own. 1200 by 630 pixels or more."),
+    )
     headline_font = models.CharField(_("headlines in"), max_length=8, choices=Typeface, default=Typeface.SERIF)
     text_font = models.CharField(_("text in"), max_length=8, choices=Typeface, default=Typeface.SERIF)
     navigation = StreamField(
@@ -136,6 +145,7 @@ class Imprint(PreviewableMixin, TranslatableMixin, Pressed):
             [
                 FieldPanel("logo"),
                 FieldPanel("logo_dark"),
+                FieldPanel("social_picture"),
                 AccentPanel("accent"),
                 FieldPanel("headline_font"),
                 FieldPanel("text_font"),
@@ -324,8 +334,8 @@ def imprint(language: str) -> Imprint:
     """The imprint of an edition; an unsaved default before an editor has written one; in a preview, the one shown."""
     if (unsaved := shown_instead(language)) is not None:
         return unsaved
-    imprints = Imprint.objects.select_related("logo", "logo_dark", "locale").filter(locale__language_code=language)
-    return imprints.first() or _default(language)
+    imprints = Imprint.objects.select_related("logo", "logo_dark", "social_picture", "locale")
+    return imprints.filter(locale__language_code=language).first() or _default(language)
 
 
 def _default(language: str) -> Imprint:

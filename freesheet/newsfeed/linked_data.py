@@ -6,9 +6,9 @@ Source      schema.org NewsArticle; Google Search Central, "Article structured d
 
 from typing import Any
 
+from freesheet.masthead.linked_data import CONTEXT, absolute, known, publisher
 from freesheet.masthead.models import Imprint
 from freesheet.newsfeed.models import Brief
-from freesheet.stories.linked_data import absolute, publisher
 
 
 def brief_article(brief: Brief, imprint: Imprint, *, picture_path: str) -> dict[str, Any]:
@@ -19,7 +19,6 @@ def brief_article(brief: Brief, imprint: Imprint, *, picture_path: str) -> dict[
     url = absolute(brief.address)
     story = brief.readable_story
     data = {
-        "@context": "https://schema.org",
         "@type": "NewsArticle",
         "mainEntityOfPage": url,
         "url": url,
@@ -36,4 +35,4 @@ def brief_article(brief: Brief, imprint: Imprint, *, picture_path: str) -> dict[
         "isBasedOn": brief.source_url,
         "relatedLink": absolute(story.address) if story and story.address else "",
     }
-    return {key: value for key, value in data.items() if value not in ("", [], None)}
+    return CONTEXT | known(data)

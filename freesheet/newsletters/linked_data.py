@@ -6,16 +6,15 @@ Source      schema.org Periodical, NewsArticle; Google Search Central, "Article 
 
 from typing import Any
 
+from freesheet.masthead.linked_data import CONTEXT, absolute, known, person, publisher
 from freesheet.masthead.models import Imprint
 from freesheet.newsletters.models import Issue, Newsletter
-from freesheet.stories.linked_data import absolute, publisher
 
 
 def periodical(newsletter: Newsletter, imprint: Imprint) -> dict[str, Any]:
     """A newsletter; keys whose value is unknown are left out."""
     url = absolute(newsletter.address)
     told = {
-        "@context": "https://schema.org",
         "@type": "Periodical",
         "@id": url,
         "url": url,
@@ -26,14 +25,13 @@ def periodical(newsletter: Newsletter, imprint: Imprint) -> dict[str, Any]:
         "editor": _host(newsletter),
         "publisher": publisher(imprint),
     }
-    return {key: value for key, value in told.items() if value not in ("", None)}
+    return CONTEXT | known(told)
 
 
 def article(issue: Issue, imprint: Imprint) -> dict[str, Any]:
     """One issue of it."""
     url, newsletter = absolute(issue.address), issue.newsletter
     told = {
-        "@context": "https://schema.org",
         "@type": "NewsArticle",
         "mainEntityOfPage": url,
         "url": url,
@@ -47,9 +45,8 @@ def article(issue: Issue, imprint: Imprint) -> dict[str, Any]:
         "author": _host(newsletter) or publisher(imprint),
         "publisher": publisher(imprint),
     }
-    return {key: value for key, value in told.items() if value not in ("", None)}
+    return CONTEXT | known(told)
 
 
-def _host(newsletter: Newsletter) -> dict[str, str] | None:
-    host = newsletter.host
-    return {"@type": "Person", "name": host.name, "url": absolute(host.address)} if host else None
+def _host(newsletter: Newsletter) -> dict[str, Any] | None:
+    return person(newsletter.host) if newsletter.host else None

@@ -24,7 +24,6 @@ from freesheet.newsletters.models.newsletter import newsletters_path
 from freesheet.newsletters.wording import said
 from freesheet.press import actions as press
 from freesheet.press.recording import touch
-from freesheet.stories.linked_data import embedded
 from freesheet.theme.editions import Edition, every_edition
 
 
@@ -104,7 +103,7 @@ def _newsletter(newsletter: Newsletter) -> HttpResponse:
     issues = archive.newest(newsletter) if newsletter.is_archived else []
     told: dict[str, Any] = {"page": newsletter, "newsletter": newsletter, "wording": said(), "issues": issues}
     volumes = [Volume(newsletter, year) for year in archive.years(newsletter)] if issues else []
-    linked = embedded(linked_data.periodical(newsletter, imprint(newsletter.language)))
+    linked = linked_data.periodical(newsletter, imprint(newsletter.language))
     return _html("newsletters/newsletter.html", volumes=volumes, linked_data=linked, **told)
 
 
@@ -123,7 +122,7 @@ def _issue(newsletter: Newsletter, number: int) -> HttpResponse:
         raise Http404
     issue.newsletter = newsletter
     before, after = archive.beside(issue)
-    linked = embedded(linked_data.article(issue, imprint(newsletter.language)))
+    linked = linked_data.article(issue, imprint(newsletter.language))
     told = {"page": issue, "before": before, "after": after, "wording": said(), "linked_data": linked}
     return _html("newsletters/issue.html", **told, **archive.told(issue))
 

@@ -31,6 +31,11 @@ def log_path(language: str) -> str:
     return addresses.in_language("/corrections/", language, default=settings.LANGUAGE_CODE)
 
 
+def feed_path(language: str) -> str:
+    """The feed of an edition's corrections, beside their log."""
+    return f"{log_path(language)}feed.rss"
+
+
 @dataclass(frozen=True)
 class LogPage:
     """The page of an edition's newest corrections; every edition has one."""
@@ -44,6 +49,10 @@ class LogPage:
     @property
     def address(self) -> str:
         return log_path(self.language)
+
+    @property
+    def feed(self) -> str:
+        return feed_path(self.language)
 
     def editions(self) -> list[Edition]:
         return every_edition("/corrections/")
@@ -68,6 +77,10 @@ class LogMonth:
     @property
     def address(self) -> str:
         return f"{log_path(self.language)}{self.year}/{self.month:02}/"
+
+    @property
+    def feed(self) -> str:
+        return feed_path(self.language)
 
     @property
     def first(self) -> datetime:

@@ -12,12 +12,14 @@ from django.utils.safestring import SafeString
 
 from freesheet.kit import addresses
 from freesheet.masthead.models import Section
-from freesheet.stories.log import LogPage
+from freesheet.stories.log import LogMonth, LogPage
 
 
 def _feed_of(page: Any) -> str:
-    """The path of the feed beside a section's page or the log of corrections, or of the paper's."""
-    if isinstance(page, Section | LogPage):
+    """The path of the feed beside a section's page, of the corrections for their log, or of the paper's."""
+    if isinstance(page, LogPage | LogMonth):
+        return page.feed
+    if isinstance(page, Section):
         return f"{page.address}feed.rss"
     language = translation.get_language() or settings.LANGUAGE_CODE
     return addresses.in_language("/feed.rss", language, default=settings.LANGUAGE_CODE)

@@ -56,13 +56,16 @@ def text_path(path: str) -> str:
     return addresses.in_text(path, languages) if addresses.is_safe(path) and _match(path) else ""
 
 
-def answer(path: str) -> SimpleTemplateResponse | None:
-    """The text edition of the page at path, to be rendered; None if it has none. Raises what the page's view raises."""
+def answer(path: str, query: str = "") -> SimpleTemplateResponse | None:
+    """The text edition of the page at path, to be rendered; None if it has none. Raises what the page's view raises.
+
+    query   what a page that is made when it is asked for was asked; the search is the only one
+    """
     found = _match(path)
     if found is None:
         return None
     template, match = found
-    response: Any = match.func(bare_request(path), *match.args, **match.kwargs)
+    response: Any = match.func(bare_request(path, query), *match.args, **match.kwargs)
     response.template_name = getattr(response, "text_template", template)
     response.add_post_render_callback(_stay)
     return response

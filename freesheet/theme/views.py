@@ -20,7 +20,10 @@ def error(request: HttpRequest, status: int) -> HttpResponse:
 def text(request: HttpRequest, path: str = "") -> HttpResponse:
     """The text edition of the page at that path of this edition; Http404 for a page that has none."""
     language = get_language() or settings.LANGUAGE_CODE
-    response = answer(addresses.in_language(f"/{path}", language, default=settings.LANGUAGE_CODE))
+    response = answer(
+        addresses.in_language(f"/{path}", language, default=settings.LANGUAGE_CODE),
+        request.META.get("QUERY_STRING", ""),
+    )
     if response is None:
         raise Http404
     return response

@@ -20,6 +20,7 @@ from freesheet.demo import building
 from freesheet.front.search.question import LONGEST, read
 from freesheet.front.search.snippets import Marker
 from freesheet.masthead.models import Author, Section
+from freesheet.press.render import render
 from freesheet.stories.models import Story
 
 pytestmark = pytest.mark.postgres
@@ -274,6 +275,26 @@ def test_more_than_a_page_can_be_leafed_through_without_losing_the_question(news
     assert second.count('class="hit"') == 5
     assert 'rel="prev" href="/search/?q=heron&amp;section=harbour"' in second
     assert "page 2 of 2" in second
+    for number in (3, 99):
+        beyond = asked(client, "heron", section="harbour", page=number)
+        assert "page 2 of 2" in beyond, "who leafs past the end is at the end"
+        assert beyond.count('class="hit"') == 5
+
+
+def test_the_text_edition_of_the_search_is_asked_too(newsroom, client):
+    for number in range(21):
+        write(newsroom, f"heron-{number}", f"Heron number {number}")
+
+    html = asked(client, "heron", path="/text/search/")
+    assert '<form action="/text/search/"' in html
+    assert html.count("Heron number") == 20
+    assert 'href="/text/search/?q=heron&amp;page=2"' in html
+    assert "<script" not in html
+    assert "page 2 of 2" in asked(client, "heron", path="/text/search/", page=2)
+    assert "Nothing was found" in asked(client, "submarine", path="/text/search/")
+    assert 'value="чапля"' in asked(client, "чапля", path="/uk/text/search/")
+    assert 'href="/text/search/"' in asked(client)
+    assert 'href="/text/search/"' in render("/text/").decode()
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "999", "99999999999999999999", "two", "٣", ""])

@@ -1,5 +1,7 @@
 """Newsletters at the desk, and their pages as readers get them."""
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -44,6 +46,8 @@ def test_a_new_newsletter_has_its_page_and_stands_in_the_list(desk, newsroom):
         assert "Ada Brook" in page
         assert "Weekdays at 7" in page
         assert "csrf" not in page, "the same for everybody"
+        assert f'<meta property="og:url" content="http://localhost:8000{path}">' in page
+        assert json.loads(page.split('ld+json">')[1].split("</script>")[0])["publisher"]["name"]
 
 
 def test_stories_show_the_form_once_there_is_a_newsletter(desk, newsroom):

@@ -66,6 +66,7 @@ def test_every_page_has_one_beside_it_and_what_is_no_page_has_none(cast, brief):
         "topic",
         "author",
         "month",
+        "archive",
         "frontpage",
         "newsfeed",
         "brief",

@@ -32,7 +32,6 @@ from freesheet.readers import mails as reader_mails
 from freesheet.readers.forms import Code, ComeIn, Details
 from freesheet.readers.models import Reader
 from freesheet.readers.pages import OwnPage
-from freesheet.stories.linked_data import embedded
 
 SIGN_UP, LETTERS = _("Signing up and leaving"), _("Newsletters")
 ACCOUNT, MAILS = _("A reader’s account"), _("Mails")
@@ -125,7 +124,7 @@ def _newsletter(language: str, *, of: int = 0, **changes: Any) -> Context:
     shown = newsletters(language, **changes)[of]
     past = issues(language, of=of) if shown.is_archived and not of else []
     volumes = [Volume(shown, timezone.now().year - before) for before in range(2)] if past else []
-    linked = embedded(linked_data.periodical(shown, imprint(language)))
+    linked = linked_data.periodical(shown, imprint(language))
     told = {"page": shown, "newsletter": shown, "issues": past, "volumes": volumes}
     return {**told, "wording": wording(), "linked_data": linked}
 
@@ -143,7 +142,7 @@ def _volume(language: str) -> Context:
 
 def _issue(language: str) -> Context:
     shown, before, after = issues(language)
-    linked = embedded(linked_data.article(shown, imprint(language)))
+    linked = linked_data.article(shown, imprint(language))
     told = {"page": shown, "before": before, "after": after, "wording": wording(), "linked_data": linked}
     return {**told, **archive.told(shown)}
 

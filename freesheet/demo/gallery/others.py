@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from freesheet.demo.gallery import scenery, words
 from freesheet.demo.gallery.exhibit import Bare, Context, Exhibit, page, parts
 from freesheet.demo.gallery.words import Words
-from freesheet.front.months import Month, by_day, by_year
+from freesheet.front.months import ArchivePage, Month, archive_path, by_day, by_year
 from freesheet.front.search.question import read
 from freesheet.front.search.results import Hit, SearchPage, asked
 from freesheet.kit import clock
@@ -39,15 +39,22 @@ def _named(kind: str, language: str) -> Any:
 
 
 def _list(kind: str, language: str, *, count: int = 14) -> Context:
-    this = Month(language, *clock.month_of(timezone.now()))
-    months = [Month(language, year, month) for year in (this.year, this.year - 1) for month in range(12, 0, -1)]
     stories = scenery.in_states(language, count) if count else []
-    return {"page": _named(kind, language), "stories": stories, "years": by_year(months) if count else []}
+    return {"page": _named(kind, language), "stories": stories, "years": _years(language) if count else []}
+
+
+def _years(language: str) -> list[tuple[int, list[Month]]]:
+    year, _month_of_year = clock.month_of(timezone.now())
+    return by_year([Month(language, one, month) for one in (year, year - 1) for month in range(12, 0, -1)])
+
+
+def _archive(language: str) -> Context:
+    return {"page": ArchivePage(language), "years": _years(language)}
 
 
 def _month(language: str) -> Context:
     this = Month(language, *clock.month_of(timezone.now()))
-    beside = {"preceding": this, "following": this}
+    beside = {"preceding": this, "following": this, "archive_path": archive_path(language)}
     return {"page": this, "days": by_day(scenery.in_states(language, 9)), **beside}
 
 
@@ -143,11 +150,12 @@ EXHIBITS = {
     **_both("topic", LISTS, _("Topic"), "front/topic.html", partial(_list, "topic")),
     **_both("author", LISTS, _("Author"), "front/author.html", partial(_list, "author")),
     **_both("month", LISTS, _("Month"), "front/month.html", _month),
+    **_both("archive", LISTS, _("Archive"), "front/archive.html", _archive),
     **_both("log", LISTS, _("Corrections"), "stories/log.html", _log),
     **_both("log-month", LISTS, _("Corrections of a month"), "stories/log.html", partial(_log, of_month=True)),
     **_both("log-empty", LISTS, _("Nothing to correct"), "stories/log.html", partial(_log, empty=True)),
     "search": Exhibit(SEARCH, _("Search"), page("front/search.html", partial(_asked, ""))),
-    "search-found": Exhibit(SEARCH, _("Found, second page"), page("front/search.html", _hits)),
+    **_both("search-found", SEARCH, _("Found, second page"), "front/search.html", _hits),
     "search-loosely": Exhibit(
         SEARCH, _("Spelled much like it"), page("front/search.html", partial(_hits, loosely="spelling"))
     ),

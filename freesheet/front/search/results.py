@@ -15,6 +15,7 @@ from wagtail.models import Locale
 
 from freesheet.front.lists import newest_of
 from freesheet.front.search import engines, filters, question
+from freesheet.front.search.engines import Found
 from freesheet.front.search.filters import Filters
 from freesheet.front.search.question import Question
 from freesheet.front.search.snippets import Marker
@@ -48,13 +49,13 @@ class SearchPage:
     hits: list[Hit] = field(default_factory=list)
     count: int = 0
     loosely: str = ""
-    address = None
 
     def editions(self) -> list[Edition]:
         return every_edition("/search/")
 
     @property
-    def path(self) -> str:
+    def address(self) -> str:
+        """Without a question."""
         return addresses.in_language("/search/", self.language, default=settings.LANGUAGE_CODE)
 
     @property
@@ -77,7 +78,7 @@ class SearchPage:
     @property
     def unfiltered(self) -> str:
         """The same question without filters."""
-        return f"{self.path}?{urlencode({'q': self.question.typed})}"
+        return f"{self.address}?{urlencode({'q': self.question.typed})}"
 
     def without(self, name: str) -> str:
         return self.at(**{name: ""})
@@ -93,7 +94,7 @@ class SearchPage:
     def at(self, **changes: object) -> str:
         """The address of this search with something else about it."""
         query = {"q": self.question.typed, **self.filters.as_query, **changes}
-        return f"{self.path}?{urlencode({name: value for name, value in query.items() if value and value != 1})}"
+        return f"{self.address}?{urlencode({name: value for name, value in query.items() if value and value != 1})}"
 
 
 def asked(query: Mapping[str, str], language: str) -> SearchPage:
@@ -114,8 +115,7 @@ def _find(page: SearchPage) -> None:
     begin = page.begins - 1
     found = engines.search(terms, page.filters, edition, begin=begin, count=ON_A_PAGE)
     if not found.total and begin:
-        page.number = 1
-        found = engines.search(terms, page.filters, edition, begin=0, count=ON_A_PAGE)
+        found = _last_page(page, edition)
     if not found.total and len(terms) > 1:
         page.loosely = "some words"
         found = engines.search(terms, page.filters, edition, begin=0, count=ON_A_PAGE, every=False)
@@ -124,6 +124,17 @@ def _find(page: SearchPage) -> None:
         found = engines.similar(page.question.typed, page.filters, edition, count=ON_A_PAGE)
     page.count = min(found.total, ON_A_PAGE) if page.loosely else found.total
     page.hits = _hits(found.pks, page)
+
+
+def _last_page(page: SearchPage, edition: int) -> Found:
+    """What the last page has, where somebody leafs past it."""
+    terms = page.question.terms
+    first = engines.search(terms, page.filters, edition, begin=0, count=ON_A_PAGE)
+    page.count = first.total
+    page.number = max(1, page.last)
+    if page.number == 1:
+        return first
+    return engines.search(terms, page.filters, edition, begin=page.begins - 1, count=ON_A_PAGE)
 
 
 def _hits(pks: list[int], page: SearchPage) -> list[Hit]:

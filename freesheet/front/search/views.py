@@ -6,14 +6,16 @@ Rule        rendered without the request: no cookie is read or set, no two reade
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
+from django.template.response import SimpleTemplateResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from freesheet.front.search.results import asked
+from freesheet.theme.text_edition import has_text_edition
 
 
+@has_text_edition("front/text/search.html")
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     page = asked(request.GET, get_language() or settings.LANGUAGE_CODE)
-    return HttpResponse(render_to_string("front/search.html", {"page": page}))
+    return SimpleTemplateResponse("front/search.html", {"page": page})

@@ -52,14 +52,19 @@ def picture(
     )
 
 
+def served(picture: Picture | None, variant: str) -> Served | None:
+    """A variant's widest JPEG; None where picture shows none."""
+    if picture is None:
+        return None
+    touch(picture.key)
+    return None if picture.problems() else picture.best(variant)
+
+
 @register.simple_tag
 def picture_url(picture: Picture | None, variant: str = "social") -> str:
-    """The path of a variant's widest JPEG, /media/…; empty where picture shows none."""
-    if picture is None:
-        return ""
-    touch(picture.key)
-    served = None if picture.problems() else picture.best(variant)
-    return served.path if served else ""
+    """The path of that file, /media/…; empty where picture shows none."""
+    file = served(picture, variant)
+    return file.path if file else ""
 
 
 @register.simple_tag

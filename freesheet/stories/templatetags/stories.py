@@ -21,7 +21,7 @@ from freesheet.masthead.furniture import furniture
 from freesheet.pictures.templatetags.pictures import picture_url
 from freesheet.press.recording import frozen, touch
 from freesheet.stories import posters
-from freesheet.stories.linked_data import embedded, news_article
+from freesheet.stories.linked_data import news_article
 from freesheet.stories.log import log_path
 from freesheet.stories.models import Poster, Story
 from freesheet.stories.reading import Reading
@@ -174,7 +174,7 @@ def paragraphs(text: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def linked_data(context: Context, reading: Reading) -> SafeString:
-    """The story's JSON-LD, safe inside a script element."""
+def linked_data(context: Context, reading: Reading) -> dict[str, Any]:
+    """The story in schema.org's words."""
     path = picture_url(reading.social_picture, "social")
-    return embedded(news_article(reading, furniture(context.get("page")).imprint, picture_path=path))
+    return news_article(reading, furniture(context.get("page")).imprint, picture_path=path)

@@ -107,6 +107,12 @@ def clock_time(value: datetime) -> SafeString:
 
 
 @register.filter
+def date_name(value: datetime) -> str:
+    """A day in words alone, for titles."""
+    return formats.date_format(words.in_zone(value), words.date_form())
+
+
+@register.filter
 def month_name(value: datetime) -> str:
     return formats.date_format(value, words.month_form())
 
