@@ -27,6 +27,8 @@ from freesheet.work.wake import ring
 
 log = logging.getLogger(__name__)
 PUBLISHER_SECONDS = 1.0
+OWN_LEASE_SECONDS = 10
+"""After a crash what leads to the page waits so long at most (press.work.claimable)."""
 STALE_TOGETHER, STALE_APART = 200, timedelta(seconds=10)
 """How the archive is pressed anew: so many sheets, then a pause in which news comes first."""
 
@@ -227,7 +229,8 @@ def _press_now(owner: str) -> None:
 
 def _press_owned(owner: str) -> None:
     try:
-        for sheet in work.claim(Sheet.objects.filter(owner=owner), limit=4, lease_seconds=30):
+        for sheet in work.claim(Sheet.objects.filter(owner=owner), limit=4, lease_seconds=OWN_LEASE_SECONDS):
             press(sheet)
+        ring()  # what leads to a new page has waited for it
     finally:
         connection.close()

@@ -27,10 +27,12 @@ def rank(ranks: dict[str, Rank]) -> None:
 
 
 def rank_of(*, own: Collection[str] = ()) -> Case:
-    """A sheet's rank, as a query's expression; own: owners that have changed themselves."""
+    """A sheet's rank, as a query's expression; own: owners that have changed themselves. Text is last in any case."""
     longest_first = sorted(_ranks.items(), key=lambda item: -len(item[0]))
+    kinds = [(When(owner__startswith=beginning, then=Value(one)), one) for beginning, one in longest_first]
     return Case(
+        *(when for when, one in kinds if one == Rank.TEXT),
         *([When(owner__in=own, then=Value(Rank.OWN))] if own else []),
-        *(When(owner__startswith=beginning, then=Value(one)) for beginning, one in longest_first),
+        *(when for when, one in kinds if one != Rank.TEXT),
         default=Value(Rank.REST),
     )

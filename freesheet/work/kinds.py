@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from freesheet.work.models import Due
 
 PAPER, MAIL, RETURNS = "paper", "mail", "returns"
@@ -19,6 +21,7 @@ class Kind:
 
     do              gets the rows of one claimed batch, 1..limit of them; it ends each with done, later or failed
     first_by        a field whose lowest values go first, in three of four of a batch's places; the oldest have the rest
+    claimable       which rows a worker may claim now; without it, all
     lane            PAPER, MAIL or RETURNS: each has a thread of its own in every worker
     lease_seconds   must exceed what one batch can take; after a crash the rows wait that long
     """
@@ -30,6 +33,7 @@ class Kind:
     lease_seconds: int = 60
     lane: str = PAPER
     first_by: str = ""
+    claimable: Callable[[], QuerySet[Any]] | None = None
 
 
 _kinds: dict[str, Kind] = {}

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from django.db import Error as DatabaseTrouble
 from django.db import close_old_connections
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -59,9 +59,13 @@ def _round(lane: str = "") -> bool:
     return sum(_work_off(kind) for kind in registered(lane)) > 0
 
 
+def _claimable(kind: Kind) -> QuerySet[Due]:
+    return kind.claimable() if kind.claimable else kind.model._default_manager.all()
+
+
 def _claimed(kind: Kind) -> list[Due]:
     """A batch: what goes first, and some of what has waited longest, so that none waits for ever."""
-    rows = kind.model._default_manager.all()
+    rows = _claimable(kind)
     if not kind.first_by:
         return actions.claim(rows, limit=kind.limit, lease_seconds=kind.lease_seconds)
     share = -(-3 * kind.limit // 4)
@@ -90,7 +94,7 @@ def _until_next(lane: str) -> float:
     sleeps = [LONGEST_SLEEP_SECONDS]
     for kind in registered(lane):
         free_at = Greatest("due_at", Coalesce("lease_until", "due_at"))
-        waiting = kind.model._default_manager.filter(due_at__isnull=False)
+        waiting = _claimable(kind).filter(due_at__isnull=False)
         if first := waiting.aggregate(first=Min(free_at))["first"]:
             sleeps.append((first - now) / timedelta(seconds=1))
     return max(0.0, min(sleeps))

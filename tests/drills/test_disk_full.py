@@ -62,7 +62,7 @@ def test_a_full_disk_keeps_the_old_page_and_the_text(newsroom, small_disk):
 
     assert newsroom.get(address).body == before.body
     assert newsroom.python(TITLE) == "A headline for a full disk"
-    assert "No space left" in newsroom.python(SHEET.format(address))
+    wait_for(lambda: "No space left" in newsroom.python(SHEET.format(address)), what="the failed press to be noted")
     assert not list(small_disk.rglob("*.part")), "no half file stays"
 
     (small_disk / "ballast").unlink()

@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from freesheet.demo import building
 from freesheet.press import actions as press
+from freesheet.press import pressing
 from freesheet.press.models import Sheet
 from freesheet.press.owners import Rank
 from freesheet.press.work import STALE_SHEETS
+from freesheet.work import actions as work
 from freesheet.work import loop
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -57,6 +59,22 @@ def test_the_page_of_what_changed_goes_before_what_shows_it(busy):
     busy.ada.save()
     assert Sheet.objects.get(path="/author/ada-brook/").rank == Rank.OWN
     assert batches_until("/author/ada-brook/") == 1
+
+
+def test_no_front_leads_to_a_page_that_somebody_else_is_just_pressing(busy, monkeypatch):
+    monkeypatch.setattr(press, "_press_now", lambda owner: None)
+    crane = building.story("new-crane", title="A new crane", section=busy.harbour, bylines=[(busy.ada, "words")])
+    [held] = work.claim(Sheet.objects.filter(path=crane.address), limit=1, lease_seconds=60)
+
+    assert not loop._work_off(STALE_SHEETS), "not even the archive, for a moment"
+    assert loop._until_next("") == loop.LONGEST_SLEEP_SECONDS, "and the worker sleeps until it is rung"
+
+    pressing.press(held)
+    assert batches_until("/") == 1
+    crane.title = "A new crane, at last"
+    crane.save_revision().publish()
+    work.claim(Sheet.objects.filter(path=crane.address), limit=1, lease_seconds=60)
+    assert batches_until("/") == 1, "a page that stands already need not be waited for"
 
 
 def test_the_oldest_get_their_share_while_fronts_are_due_again_and_again(busy):
