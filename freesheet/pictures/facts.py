@@ -146,6 +146,7 @@ CYRILLIC_LANGUAGES = frozenset({"be", "bg", "ru", "uk"})
 def _iptc(image: Image.Image) -> dict[str, Any]:
     records = IptcImagePlugin.getiptcinfo(image) or {}
     stated = records.get(CODED_CHARACTER_SET, b"")
+    stated = stated[0] if isinstance(stated, list) else stated
     said: dict[str, Any] = {}
     for name, key in _IIM.items():
         value = records.get(key, b"")

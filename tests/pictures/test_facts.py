@@ -2,6 +2,7 @@
 
 import io
 import struct
+from collections.abc import Mapping
 
 import pytest
 from PIL import Image
@@ -14,9 +15,10 @@ RESCUE = "Рятувальники розбирають завали на вул
 CAPTION, BYLINE, CREDIT, CODED = (2, 120), (2, 80), (2, 110), (1, 90)
 
 
-def with_iptc(records: dict[tuple[int, int], bytes]) -> bytes:
+def with_iptc(records: Mapping[tuple[int, int], bytes | list[bytes]]) -> bytes:
     """A JPEG with IPTC records, as a photo desk's program writes them (IIM 4.2, in Photoshop's APP13)."""
-    data = b"".join(b"\x1c" + bytes(key) + struct.pack(">H", len(value)) + value for key, value in records.items())
+    each = [(key, value) for key, held in records.items() for value in (held if isinstance(held, list) else [held])]
+    data = b"".join(b"\x1c" + bytes(key) + struct.pack(">H", len(value)) + value for key, value in each)
     block = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(data)) + data + b"\0" * (len(data) % 2)
     segment = b"Photoshop 3.0\0" + block
     jpeg = saved(quarters(64, 64))
@@ -72,6 +74,11 @@ def test_old_iptc_words_come_in_their_own_letters(settings):
     facts = facts_of(io.BytesIO(with_iptc(records)))
 
     assert (facts.byline, facts.caption, facts.unread) == ("Олена Приклад", RESCUE, frozenset())
+
+
+def test_a_character_set_stated_twice_is_no_reason_to_read_nothing():
+    records = {CODED: [b"\x1b%G", b"\x1b%G"], BYLINE: ["Олена Приклад".encode(), b"Jane Roe"]}
+    assert facts_of(io.BytesIO(with_iptc(records))).byline == "Олена Приклад, Jane Roe"
 
 
 def test_unread_words_are_named_and_a_better_source_takes_their_place(settings):

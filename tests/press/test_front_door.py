@@ -30,6 +30,7 @@ def newsroom(tmp_path_factory):
         put("/errors/404/", b"<title>Not found</title>")
         put("/uk/errors/404/", "<title>Немає</title>".encode())
         put("/errors/410/", b"<title>Gone</title>")
+        put("/es-419/errors/404/", b"<title>No est\xc3\xa1</title>")
         put("/errors/400/", b"<title>Cannot be read</title>")
         put("/errors/403/", b"<title>Refused</title>")
         put("/errors/429/", b"<title>Too many</title>")
@@ -320,7 +321,7 @@ def test_pages_can_only_be_read(newsroom):
     assert reply.headers["allow"] == "GET, HEAD"
 
 
-@pytest.mark.parametrize("path", ["/errors/404/", "/uk/errors/404/", "/errors/503/"])
+@pytest.mark.parametrize("path", ["/errors/404/", "/uk/errors/404/", "/errors/503/", "/es-419/errors/404/"])
 def test_an_error_page_is_at_no_address(newsroom, path):
     reply = newsroom.get(path)
     assert reply.status == 404

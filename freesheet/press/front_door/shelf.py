@@ -25,7 +25,7 @@ LARGEST_SQUEEZED_BYTES = 2 * 1024 * 1024
 """Of a larger file of text not even the compressed form is kept."""
 ERROR_PAGE = 0
 """In the place of a status: a page that is only ever sent with another's status, and answers no request itself."""
-_IS_ERROR_PAGE = re.compile(r"(?:/[a-z-]+)?/errors/\d{3}/\Z")
+_IS_ERROR_PAGE = re.compile(r"(?:/[a-z0-9-]+)?/errors/\d{3}/\Z")
 _OURS = ("/index.html", ".br", ".gz", store.MOVED, store.GONE)
 """Endings of names in the folder that are no addresses."""
 _STATIC = re.compile(r"/static(?:/[A-Za-z0-9_@][A-Za-z0-9_@.+~-]*)+\Z")
