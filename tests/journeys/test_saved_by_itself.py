@@ -41,7 +41,22 @@ def test_what_cannot_be_saved_yet_is_named_and_is_no_error(hedda):
     hedda.sees_it_saved()
     hedda.reload()
     expect(hedda.page.get_by_role("textbox", name="Headline")).to_have_value("Cranes at dusk")
-    expect(hedda.page.get_by_text("Harbour").first).to_be_visible()
+    expect(hedda.page.get_by_role("combobox", name="Section")).to_contain_text("Harbour")
+
+
+def test_what_is_typed_before_the_desk_begins_to_watch_is_saved_too(hedda):
+    hedda.begin()
+    hedda.type_headline("Gulls at the market")
+    hedda.sees_it_saved()
+    hedda.page.reload()
+    headline = hedda.page.get_by_role("textbox", name="Headline")
+    headline.press("End")
+    hedda.page.keyboard.type(", again")
+    assert hedda.page.locator("html[data-watching]").count() == 0, "two seconds have not passed"
+
+    hedda.sees_it_saved()
+    hedda.reload()
+    expect(headline).to_have_value("Gulls at the market, again")
 
 
 def test_a_button_pressed_while_it_is_saved_makes_one_story(hedda, held_up):
@@ -57,7 +72,7 @@ def test_a_button_pressed_while_it_is_saved_makes_one_story(hedda, held_up):
 
     held_up.pop().continue_()
 
-    expect(page.get_by_role("status")).to_contain_text("has been published")
+    expect(hedda.message).to_contain_text("has been published")
     assert held_up == []
     expect(stories_called(hedda, "The second crane")).to_have_count(1)
 

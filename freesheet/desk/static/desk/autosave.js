@@ -13,6 +13,17 @@ document.addEventListener("w-autosave:success", ({ target, detail }) => {
   if (typed) target.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true }));
 });
 
+// It begins to watch two seconds after the form is there, so what is typed before would count as having been there.
+let early = null;
+const typing = ({ isTrusted, target }) => { if (isTrusted) early = target.closest("[data-edit-form]") ?? early; };
+document.addEventListener("input", typing);
+document.addEventListener("change", typing);
+document.addEventListener("w-autosave:save", () => { early = null; });
+document.addEventListener("w-unsaved:watch-edits", () => {
+  early?.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true }));
+  early = null;
+});
+
 // A button pressed while the form is being saved by itself waits for the answer, and nothing is saved by itself once
 // the form is on its way: the first save of a new story makes it, and two of them would make it twice.
 const LONGEST_MS = 10_000;
