@@ -55,7 +55,7 @@ class CountingHandler(logging.StreamHandler[TextIO]):
 
     def close(self) -> None:
         """Tell what was counted so far: the process ends."""
-        for kind in () if self.stream.closed else list(self._windows):
+        for kind in list(self._windows):
             self._sum_up(kind)
         super().close()
 
@@ -69,7 +69,7 @@ class CountingHandler(logging.StreamHandler[TextIO]):
         self.acquire()
         try:
             window = self._windows.pop(kind, None)
-            if window is not None and window.last is not None:
+            if window is not None and window.last is not None and not self.stream.closed:
                 super().emit(_summary(window.last, window.untold))
         finally:
             self.release()
