@@ -64,17 +64,20 @@ class PressPanel(Component):
             "request": request,
             "waiting_count": waiting.count(),
             "waiting": waiting[:SHOWN],
-            "failures": failures(),
+            "failures": failures(waits_on_others=False),
+            "elsewhere": failures(waits_on_others=True),
             "late": late()[:SHOWN],
             "last": Sheet.objects.exclude(pressed_at=None).order_by("-pressed_at").first(),
             "may_press": request.user.has_perm(MAY_PRESS),
         }
 
 
-def failures() -> list[Failure]:
-    """Failing rows of every kind, at most ten each, the longest failing first."""
+def failures(*, waits_on_others: bool) -> list[Failure]:
+    """Failing rows of these kinds, at most ten each, the longest failing first."""
     found = []
     for kind in registered():
+        if kind.waits_on_others != waits_on_others:
+            continue
         failing = kind.model._default_manager.filter(due_at__isnull=False).exclude(error="")
         found += [Failure(kind.name, row) for row in failing.order_by("-attempts", "pk")[:SHOWN]]
     return found

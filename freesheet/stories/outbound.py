@@ -185,4 +185,6 @@ def _is_ours(path: str) -> bool:
         return False
 
 
-OUTBOUND = Kind(name="links to other sites", model=OutboundLink, do=ask_all, limit=4, lease_seconds=90)
+OUTBOUND = Kind(
+    name="links to other sites", model=OutboundLink, do=ask_all, limit=4, lease_seconds=90, waits_on_others=True
+)

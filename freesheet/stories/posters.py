@@ -97,4 +97,4 @@ def _redrawn(original: bytes) -> bytes:
     return imaging.encoded(pixels, "jpeg", b"")
 
 
-POSTERS = Kind(name="posters of embeds", model=Poster, do=fetch_all, limit=1, lease_seconds=60)
+POSTERS = Kind(name="posters of embeds", model=Poster, do=fetch_all, limit=1, lease_seconds=60, waits_on_others=True)

@@ -23,6 +23,7 @@ class Kind:
     first_by        a field whose lowest values go first, in three of four of a batch's places; the oldest have the rest
     claimable       which rows a worker may claim now; without it, all
     lane            PAPER, MAIL or RETURNS: each has a thread of its own in every worker
+    waits_on_others what fails is elsewhere and nobody misses it: no work for a technician
     lease_seconds   must exceed what one batch can take; after a crash the rows wait that long
     """
 
@@ -34,6 +35,7 @@ class Kind:
     lane: str = PAPER
     first_by: str = ""
     claimable: Callable[[], QuerySet[Any]] | None = None
+    waits_on_others: bool = False
 
 
 _kinds: dict[str, Kind] = {}

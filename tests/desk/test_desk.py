@@ -11,7 +11,7 @@ from freesheet.desk.inline_scripts import as_element
 from freesheet.masthead.models import Section
 from freesheet.press.models import Sheet
 from freesheet.staff.models import Invitation
-from freesheet.stories.models import Archive, Story
+from freesheet.stories.models import Archive, Poster, Story
 from freesheet.work.loop import drain
 from freesheet.work.models import Chore
 from tests.desk.conftest import enter
@@ -63,6 +63,20 @@ def test_other_failing_work_is_shown_and_tried_again_too(desk):
     desk.post("/desk/work/again/", {"kind": "chores", "pk": chore.pk})
     chore.refresh_from_db()
     assert chore.error == ""
+
+
+def test_what_waits_for_another_site_alarms_nobody_and_can_be_tried_again(desk):
+    Sheet.objects.update(due_at=None, error="")
+    later = timezone.now() + timezone.timedelta(hours=1)
+    poster = Poster.objects.create(url="https://www.youtube.com/watch?v=0", due_at=later, error="No answer", attempts=3)
+    page = desk.get("/desk/").content.decode()
+    assert "Everything is pressed" in page
+    assert "help-critical" not in page
+    assert "One thing waits for another site" in page
+    assert "No answer" in page
+    desk.post("/desk/work/again/", {"kind": "posters of embeds", "pk": poster.pk})
+    poster.refresh_from_db()
+    assert poster.error == ""
 
 
 @pytest.mark.parametrize(("kind", "pk"), [("nonsense", "1"), ("chores", "x"), ("", "")])

@@ -35,7 +35,7 @@ from freesheet.press.models import Sheet
 from freesheet.stories.beside import SHOWN, Twin
 from freesheet.stories.changes import Difference
 from freesheet.stories.checks import Remark
-from freesheet.stories.models import Correction, Story
+from freesheet.stories.models import Correction, Poster, Story
 from freesheet.stories.note_question import AskingForm
 from freesheet.stories.reading import Reading
 
@@ -183,7 +183,16 @@ def _press_fails(language: str, user: Any) -> Context:
     ]
     late = [Late(scenery.NO_ROW, said.long, _ago(hours=1), leaves=leaves) for leaves in (False, True)]
     failures = [Failure("pages", row) for row in rows]
-    return {"failures": failures, "late": late, "may_press": True, **_press_waits(language, user)}
+    poster = Poster(pk=scenery.NO_ROW, url="https://www.youtube.com/watch?v=0", error="No answer.", attempts=3)
+    poster.due_at = _ago(minutes=-9)
+    elsewhere = [Failure("posters of embeds", poster)]
+    return {
+        "failures": failures,
+        "elsewhere": elsewhere,
+        "late": late,
+        "may_press": True,
+        **_press_waits(language, user),
+    }
 
 
 def _press_waits(language: str, user: Any) -> Context:
