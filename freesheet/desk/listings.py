@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
@@ -21,6 +22,7 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import policy_registry
 
+from freesheet.desk.density import density_button
 from freesheet.desk.story_filters import StoryFilters
 from freesheet.desk.story_rows import Exported, FromEitherEnd, dressed
 from freesheet.desk.story_search import found
@@ -82,6 +84,10 @@ class StoryIndex(IndexView):
         "status_string": _("Status"),
         "full_url": _("Address"),
     }
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return [*super().header_buttons, density_button(self.request.user)]
 
     def get_base_queryset(self) -> QuerySet[Story]:
         return shown_to(self.request.user)
