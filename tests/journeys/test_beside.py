@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.servers import wait_for
+
 pytestmark = pytest.mark.journey
 LONG = "The otters that were seen at the lock on Tuesday have moved up the river again today"
 PATIENT = 20_000
@@ -83,8 +85,12 @@ def test_a_name_is_linked_and_no_longer_remarked(hedda):
     page.locator("[contenteditable=true]").last.click()
     page.keyboard.press("Home")
     page.keyboard.press("Shift+End")
+    page.evaluate("$(document).on('shown.bs.modal', () => { window.shown = true; })")
     page.keyboard.press("Control+k")
     modal = page.locator(".modal-body")
+    modal.get_by_label("Search term").click()
+    wait_for(lambda: page.evaluate("window.shown"))
+    expect(modal.get_by_label("Search term")).to_be_focused()
     page.locator(".modal").get_by_role("link", name="External link").click()
     modal.get_by_label("URL").fill("/author/ada-brook/")
     modal.get_by_role("button", name="Insert link").press("Enter")
