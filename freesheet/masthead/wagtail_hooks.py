@@ -3,6 +3,7 @@
 Called by   Wagtail, which looks for this file
 """
 
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import LocaleColumn, UpdatedAtColumn
@@ -12,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from freesheet.masthead.gone import EditView
 from freesheet.masthead.models import Author, Imprint, Section, Topic
 from freesheet.masthead.needed import refused
+from freesheet.masthead.topic_field import offered
 
 
 class AuthorDesk(SnippetViewSet):
@@ -54,4 +56,11 @@ class MastheadGroup(SnippetViewSetGroup):
 
 
 register_snippet(MastheadGroup)
+
+
+@hooks.register("register_admin_urls")
+def topics_while_they_are_typed() -> list[URLPattern]:
+    return [path("topics/offered/", offered, name="masthead_topics")]
+
+
 hooks.register("before_delete_snippet", refused)

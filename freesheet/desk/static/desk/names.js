@@ -2,7 +2,8 @@
 // Each takes the words that stand over it for who sees it.
 const NAMELESS = ".public-DraftEditor-content, [data-contentpath] .w-field__input > input[type=text], .ui-autocomplete-input";
 const words = (found) => found?.textContent.trim().split("\n")[0].replace("*", "").trim();
-const over = (field) => words(field.closest(".w-field__wrapper")?.querySelector(":scope > .w-field__label"))
+const over = (field) => words(field.closest(".tagit")?.previousElementSibling.labels?.[0])
+  || words(field.closest(".w-field__wrapper")?.querySelector(":scope > .w-field__label"))
   || words(field.closest(".w-panel")?.querySelector(".w-panel__heading"));
 
 const name = (field) => {
