@@ -18,7 +18,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
-from freesheet.desk import audit, bulk, home, outbox, views
+from freesheet.desk import action_menu, audit, bulk, density, home, outbox, views
 from freesheet.desk.listings import StoryListing
 from freesheet.desk.newer import FrontPages, InfoPages
 from freesheet.desk.story_pages import StoryPages
@@ -45,6 +45,11 @@ for action in bulk.ACTIONS:
     hooks.register("register_bulk_action", action, order=AFTER_WAGTAILS)
 
 
+@hooks.register("construct_page_action_menu", order=AFTER_WAGTAILS)
+def bring_publishing_forward(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    action_menu.bring_forward(items)
+
+
 @hooks.register("construct_homepage_panels")
 def lay_the_desk(request: HttpRequest, panels: list[Any]) -> None:
     home.arrange(request, panels)
@@ -62,6 +67,7 @@ def our_pages() -> list[URLPattern]:
         path("edit/<slug:kind>:<int:pk>/", views.edit, name="desk_edit"),
         path("work/again/", views.again, name="desk_again"),
         path("letters/noted/", views.letters_noted, name="desk_letters_noted"),
+        path("density/", density.toggle, name="desk_density"),
         path("outbox/", outbox.Outbox.as_view(), name="desk_outbox"),
         path("outbox/<path:name>/part/<slug:kind>/", outbox.part, name="desk_outbox_part"),
         path("outbox/<path:name>/", outbox.Mail.as_view(), name="desk_outbox_mail"),
@@ -131,7 +137,7 @@ def our_css() -> SafeString:
 
 @hooks.register("insert_global_admin_js")
 def our_js() -> SafeString:
-    scripts = [(static(f"desk/{name}.js"),) for name in ("calls", "autosave", "newer", "names")]
+    scripts = [(static(f"desk/{name}.js"),) for name in ("calls", "autosave", "newer", "names", "modals")]
     return format_html_join("", '<script src="{}"></script>', scripts)
 
 

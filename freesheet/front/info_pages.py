@@ -14,13 +14,14 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from freesheet.kit import addresses
 from freesheet.masthead.dangling import DanglingPanel, WithoutDangling
+from freesheet.masthead.headline_panel import ADDRESS_AND_SEARCH, headline_panel
 from freesheet.masthead.models import Section, info_pages_key, translations_key
 from freesheet.masthead.slugs import SlugForm, SluggedByHeadline
 from freesheet.masthead.staff import staff_list
@@ -58,16 +59,12 @@ class InfoPage(SluggedByHeadline, WithoutDangling, Pressed, Page):
     subpage_types: list[str] = []
     content_panels = [
         DanglingPanel(),
-        *Page.content_panels,
+        headline_panel(_("Such as “Who we are”. The address is made of it until readers have it.")),
         FieldPanel("kind"),
         FieldPanel("standfirst"),
         FieldPanel("body"),
     ]
-    promote_panels = [
-        MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")], _("Address and search")
-        )
-    ]
+    promote_panels = [ADDRESS_AND_SEARCH]
     search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.SearchField("body")]
 
     class Meta:

@@ -83,6 +83,7 @@ class FrontPage(Lasting, WithoutDangling, Pressed, Page):
             help_text=_("On the front page and beside every story. None: what stands at the top of the front page."),
         ),
     ]
+    promote_panels: list[Any] = []
     settings_panels = [GoLivePanel()]
 
     class Meta:

@@ -264,6 +264,14 @@ class Topic(index.Indexed, Addressed):
         return self.name
 
 
+class AuthorQuerySet(models.QuerySet["Author"]):
+    def known_as(self, user: Any, locale: Locale) -> "Author | None":
+        """The author in an edition who is this member of staff, by address or name; None if nobody or several are."""
+        of_theirs = models.Q(email__iexact=user.email) | models.Q(name__iexact=user.get_full_name())
+        found = list(self.filter(of_theirs, locale=locale)[:2])
+        return found[0] if len(found) == 1 else None
+
+
 class Author(index.Indexed, Addressed):
     """Somebody whose name stands over stories; need not be staff. Their page is /author/slug/."""
 
@@ -287,6 +295,8 @@ class Author(index.Indexed, Addressed):
         related_name="+",
         verbose_name=_("portrait"),
     )
+
+    objects = AuthorQuerySet.as_manager()
 
     panels = [
         MeanwhilePanel(),

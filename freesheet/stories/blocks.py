@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import get_text_for_indexing
 
 from freesheet.kit import addresses
 from freesheet.stories.embeds import player_of
@@ -167,7 +168,7 @@ class Body(blocks.StreamBlock):
     """A story's body, in order."""
 
     paragraph = blocks.RichTextBlock(
-        features=INLINE, icon="pilcrow", label=_("Text"), template="stories/blocks/paragraph.html"
+        features=INLINE, required=False, icon="pilcrow", label=_("Text"), template="stories/blocks/paragraph.html"
     )
     heading = blocks.CharBlock(icon="title", label=_("Heading"), template="stories/blocks/heading.html")
     picture = PictureInText()
@@ -180,3 +181,13 @@ class Body(blocks.StreamBlock):
     table = Table()
     embed = Embed()
     button = Button()
+
+    def clean(self, value: Any) -> Any:
+        """Without texts in which nothing was written: a new story begins with one."""
+        cleaned = super().clean(value)
+        said = [(one.block_type, one.value, one.id) for one in cleaned if not _is_empty_text(one)]
+        return blocks.StreamValue(self, said)
+
+
+def _is_empty_text(block: Any) -> bool:
+    return block.block_type == "paragraph" and not get_text_for_indexing(block.value.source).strip()

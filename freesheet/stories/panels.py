@@ -6,22 +6,27 @@ Rule        an empty byline or a picture without words holds up publishing, neve
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.timezone import get_default_timezone_name
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Panel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.models import Locale
 
 from freesheet.masthead.charge import sections_of
 from freesheet.masthead.dangling import DanglingPanel
-from freesheet.masthead.models import Section
+from freesheet.masthead.headline_panel import ADDRESS_AND_SEARCH, headline_panel
+from freesheet.masthead.models import Author, Section
 from freesheet.masthead.slugs import SlugForm
+from freesheet.masthead.topic_field import MAY_ADD, TopicsField, kept
 from freesheet.pictures.models import Picture
 from freesheet.stories.note_question import AskingForm, NotePanel
 from freesheet.stories.on_the_desk import NewsroomTime
@@ -74,12 +79,26 @@ class BesidePanel(Panel):
 
 class StoryForm(SlugForm, AskingForm):
     is_deferred_validation: bool
+    topics = TopicsField(
+        label=gettext_lazy("Topics"), required=False, help_text=gettext_lazy("Type a name, then Enter or a comma.")
+    )
     planned_at = NewsroomTime(label=gettext_lazy("Planned for"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
+        story = kwargs["instance"]
+        edition = (kwargs.get("parent_page") or story).locale
+        if data is None and not story.body:
+            story.body = [{"type": "paragraph", "value": "", "id": str(uuid4())}]  # room to write
+        if data is None and story.pk is None:
+            begin(story, edition, kwargs["for_user"])
+        super().__init__(data, files, **kwargs)
         if "title" in self.fields:
             self.fields["title"].label = _("Headline")
+            self.fields["title"].widget.attrs["autofocus"] = story.pk is None
+        if "section" in self.fields:
+            self.fields["section"].queryset = Section.objects.filter(locale=edition)
+        if "topics" in self.fields:
+            self.fields["topics"].in_edition(edition, may_add=self.for_user.has_perm(MAY_ADD))
         words = _("When it is wanted, in the newsroom's time (%s). It publishes nothing by itself.")
         if "planned_at" in self.fields:
             self.fields["planned_at"].help_text = words % get_default_timezone_name()
@@ -98,6 +117,11 @@ class StoryForm(SlugForm, AskingForm):
                 self.add_error("body", StreamBlockValidationError(block_errors=errors))
         return cleaned
 
+    def save(self, commit: bool = True) -> Any:
+        if "topics" in self.cleaned_data:
+            self.cleaned_data["topics"] = kept(self.cleaned_data["topics"])
+        return super().save(commit)
+
     def _leaves_their_sections(self, section: Section | None) -> bool:
         """Whether a section editor files another's story, or publishes their own, where they are no editor."""
         if not (mine := sections_of(self.for_user)) or (section and section.pk in mine):
@@ -109,6 +133,15 @@ class StoryForm(SlugForm, AskingForm):
 
     def _theirs(self) -> str:
         return ", ".join(map(str, Section.objects.filter(pk__in=sections_of(self.for_user))))
+
+
+def begin(story: Any, edition: Locale, user: Any) -> None:
+    """What a new story's form opens with: what is likely of who writes."""
+    if (author := Author.objects.known_as(user, edition)) is not None:
+        story.bylines.create(author=author)
+    sections = Section.objects.filter(locale=edition, pk__in=sections_of(user))
+    if len(sections) == 1:
+        story.section = sections[0]
 
 
 def picture_errors(body: Any) -> Iterator[tuple[int, ValidationError]]:
@@ -132,16 +165,20 @@ def _problems(picture: Picture | None) -> list[str]:
 CONTENT = [
     DanglingPanel(),
     NotePanel(heading=gettext_lazy("Does this need a note?"), icon="warning"),
-    BesidePanel(heading=gettext_lazy("Beside the story"), icon="clipboard-list"),
-    TitleFieldPanel("title", heading=gettext_lazy("Headline"), placeholder=False),
+    headline_panel(gettext_lazy("What happened, in one line. The address is made of it until readers have it.")),
     FieldPanel("standfirst"),
+    MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], gettext_lazy("Lead picture")),
+    FieldPanel("body"),
+    BesidePanel(heading=gettext_lazy("Beside the story"), icon="clipboard-list"),
     MultiFieldPanel(
-        [FieldPanel("section"), FieldPanel("label"), FieldPanel("topics"), FieldPanel("dateline")],
+        [
+            FieldRowPanel([FieldPanel("section", widget=forms.Select), FieldPanel("label")]),
+            FieldPanel("topics"),
+            FieldPanel("dateline"),
+        ],
         gettext_lazy("Where it belongs"),
     ),
     BylinesPanel("bylines", heading=gettext_lazy("Bylines"), label=gettext_lazy("Byline"), min_num=1),
-    MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], gettext_lazy("Lead picture")),
-    FieldPanel("body"),
     InlinePanel("corrections", heading=gettext_lazy("Corrections"), label=gettext_lazy("Correction")),
     InlinePanel(
         "related_slots",
@@ -156,10 +193,7 @@ CONTENT = [
     MultiFieldPanel([FieldPanel("planned_at"), FieldPanel("desk_notes")], gettext_lazy("For the desk")),
 ]
 PROMOTE = [
-    MultiFieldPanel(
-        [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
-        gettext_lazy("Address and search"),
-    ),
+    ADDRESS_AND_SEARCH,
     MultiFieldPanel(
         [FieldPanel("social_title"), FieldPanel("social_description"), FieldPanel("social_picture")],
         gettext_lazy("Social networks"),

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, FrameLocator, Locator, expect
-from playwright.sync_api import TimeoutError as TooLate
 
 from tests.journeys.people import App, Staff
 from tests.servers import Newsroom, wait_for
@@ -72,8 +71,14 @@ class Editor(Staff):
         self._type(self.page.get_by_role("textbox", name="Standfirst"), words)
 
     def choose_section(self, name: str) -> None:
-        self.page.get_by_role("button", name="Choose section").click()
-        self._choose(name)
+        self.page.get_by_role("combobox", name="Section").select_option(label=name)
+
+    def choose_topic(self, name: str) -> None:
+        """By a few letters, from what is offered."""
+        self._type(self.page.get_by_role("textbox", name="Topics"), name[:3])
+        self.page.get_by_role("menuitem", name=name).wait_for()
+        self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Enter")
 
     def choose_author(self, name: str) -> None:
         self.page.get_by_role("button", name="Choose author").first.click()
@@ -87,7 +92,7 @@ class Editor(Staff):
 
     def add_text(self, words: str) -> None:
         """Typed anew if the editor was not all there when the first letters came: people take a moment longer."""
-        block = self.add_block("Text")
+        block = self._empty_text() or self.add_block("Text")
         field, kept = block.locator("[contenteditable=true]"), block.locator("input[name$=-value]")
         for patience in (10, 20, 60):
             self._type(field, words)
@@ -96,6 +101,11 @@ class Editor(Staff):
                 return
             self.page.keyboard.press("Control+a")
         raise AssertionError(f"{words!r} was not taken over: {kept.input_value()}")
+
+    def _empty_text(self) -> Locator | None:
+        """The text that a new story begins with, as long as nothing is in it."""
+        last = self._region("Body").get_by_role("region", name="Text").last
+        return None if not last.count() or last.locator("[contenteditable=true]").inner_text().strip() else last
 
     def add_heading(self, words: str) -> None:
         self._type(self.add_block("Heading").get_by_role("textbox"), words)
@@ -107,18 +117,8 @@ class Editor(Staff):
         modal.locator("input[type=file]").set_input_files(file)
         modal.get_by_label("Alternative text").fill(alt)
         modal.get_by_role("textbox", name="Credit").fill(credit)
-        wait_for(lambda: self._uploaded(modal), what="the picture to be taken")
-
-    def _uploaded(self, modal: Locator) -> bool:
-        """Press Upload, and once more if nothing has come of it, as a person does on a busy machine."""
-        if not modal.count():
-            return True
         modal.get_by_role("button", name="Upload").press("Enter")
-        try:
-            modal.wait_for(state="detached", timeout=15_000)
-        except TooLate:
-            return False
-        return True
+        modal.wait_for(state="detached")
 
     def add_correction(self, words: str) -> None:
         self.page.get_by_role("button", name="Add Correction").click()
@@ -158,7 +158,7 @@ class Editor(Staff):
 
     def publish(self) -> None:
         self.press("Publish")
-        expect(self.page.get_by_role("status")).to_contain_text("has been published")
+        expect(self.message).to_contain_text("has been published")
 
     def press(self, action: str) -> None:
         """One of the buttons at the foot, seen or behind "more actions"."""
@@ -184,18 +184,18 @@ class Editor(Staff):
             dialog.get_by_role("button", name="Save schedule").press("Enter")
         expect(self.page.get_by_text("Once scheduled:")).to_be_visible()
         self.press("Schedule to publish")
-        expect(self.page.get_by_role("status")).to_contain_text("scheduled for publishing")
+        expect(self.message).to_contain_text("scheduled for publishing")
 
     def unpublish(self) -> None:
         """Take the story at hand away from readers."""
         self.open(f"/desk/pages/{self.number}/unpublish/")
         self.page.get_by_role("button", name="Yes, unpublish it").click()
-        expect(self.page.get_by_role("status")).to_contain_text("unpublished")
+        expect(self.message).to_contain_text("unpublished")
 
     def approve(self) -> None:
         """Say yes to the story at hand, which publishes it."""
         self.press("Approve and Publish")
-        expect(self.page.get_by_role("status")).to_contain_text("updated")
+        expect(self.message).to_contain_text("updated")
 
     def lock(self) -> None:
         self._toggle_lock()
@@ -204,6 +204,11 @@ class Editor(Staff):
     def unlock(self) -> None:
         self._toggle_lock()
         expect(self.page.get_by_text("Unlocked").first).to_be_visible()
+
+    @property
+    def message(self) -> Locator:
+        """What the desk says of what was done."""
+        return self.page.locator(".messages")
 
     @property
     def number(self) -> int:

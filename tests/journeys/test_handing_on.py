@@ -14,7 +14,7 @@ def test_a_writer_hands_in_and_an_editor_approves(tobiah, hedda, reader):
     tobiah.write("Swans on the mole")
     assert not tobiah.may("Publish")
     tobiah.press(TO_THE_EDITOR)
-    expect(tobiah.page.get_by_role("status")).to_contain_text("submitted for moderation")
+    expect(tobiah.message).to_contain_text("submitted for moderation")
     reader.open(address, status=404)
 
     hedda.takes_up("Swans on the mole")

@@ -42,7 +42,7 @@ def test_a_newer_front_page_is_not_saved_over_by_typing_and_only_once_it_was_sai
 
     with hedda.page.expect_navigation():
         dialog.get_by_role("button", name="Save draft").click()
-    expect(hedda.page.get_by_role("status")).to_contain_text("has been updated")
+    expect(hedda.message).to_contain_text("has been updated")
     expect(front_title(hedda)).to_have_value("English by Hedda")
     hedda.page.get_by_role("link", name="History").first.click()
     expect(hedda.page.get_by_role("main")).to_contain_text("Ines")
@@ -104,4 +104,4 @@ def test_the_imprint_too(hedda, ines):
     asked.get_by_role("radio", name="Mine, as they stand").check()
     with hedda.page.expect_navigation():
         hedda.page.get_by_role("button", name="Save").click()
-    expect(hedda.page.get_by_role("status")).to_contain_text("updated")
+    expect(hedda.message).to_contain_text("updated")

@@ -21,6 +21,7 @@ from wagtail.snippets.views.snippets import CopyView, CreateView, DeleteView, Ed
 from freesheet.masthead.autosaving import SavesWhenItCan
 from freesheet.masthead.dangling import DanglingPanel
 from freesheet.masthead.gone import GivesBack
+from freesheet.masthead.headline_panel import HeadlineInput
 from freesheet.newsletters.desk import report, review
 from freesheet.newsletters.desk.forms import WritingForm
 from freesheet.newsletters.models import Issue, Newsletter
@@ -30,7 +31,7 @@ from freesheet.newsletters.rights import issue_rights
 PANELS = [
     DanglingPanel(),
     FieldPanel("newsletter"),
-    FieldPanel("subject"),
+    FieldPanel("subject", widget=HeadlineInput),
     FieldPanel("preheader"),
     FieldPanel("body"),
 ]
