@@ -26,6 +26,7 @@ from freesheet.masthead.slugs import SlugForm, SluggedByHeadline
 from freesheet.masthead.staff import staff_list
 from freesheet.press.pressed import Pressed
 from freesheet.stories.blocks import Body
+from freesheet.stories.pasting.panel import PastingPanel
 
 
 class InfoBody(Body):
@@ -61,7 +62,7 @@ class InfoPage(SluggedByHeadline, WithoutDangling, Pressed, Page):
         *Page.content_panels,
         FieldPanel("kind"),
         FieldPanel("standfirst"),
-        FieldPanel("body"),
+        PastingPanel("body"),
     ]
     promote_panels = [
         MultiFieldPanel(

@@ -25,6 +25,7 @@ from freesheet.masthead.slugs import SlugForm
 from freesheet.pictures.models import Picture
 from freesheet.stories.note_question import AskingForm, NotePanel
 from freesheet.stories.on_the_desk import NewsroomTime
+from freesheet.stories.pasting.panel import PastingPanel
 from freesheet.stories.related import RELATED
 from freesheet.stories.rights import publishes_all
 
@@ -141,7 +142,7 @@ CONTENT = [
     ),
     BylinesPanel("bylines", heading=gettext_lazy("Bylines"), label=gettext_lazy("Byline"), min_num=1),
     MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], gettext_lazy("Lead picture")),
-    FieldPanel("body"),
+    PastingPanel("body"),
     InlinePanel("corrections", heading=gettext_lazy("Corrections"), label=gettext_lazy("Correction")),
     InlinePanel(
         "related_slots",
