@@ -1,10 +1,14 @@
 """A story arrives by paste: it becomes blocks, what is lost is said, one undo takes it back, and readers get it."""
 
+import io
+
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.journeys.people import this_month
 from tests.servers import wait_for
+from tests.stories.docx import NOTE, docx, paragraph, picture
 from tests.stories.test_pasting import CLIPS
 
 pytestmark = pytest.mark.journey
@@ -121,3 +125,57 @@ def test_no_word_is_lost_when_nobody_answers(hedda):
     comes_to(hedda, [["paragraph", "It happened at the lock.One / Two"]])
     message(hedda).get_by_role("button", name="Take it back").click()
     comes_to(hedda, [["paragraph", "It happened at the lock."]])
+
+
+def boats():
+    file = io.BytesIO()
+    Image.effect_noise((640, 480), 90).convert("RGB").save(file, "PNG")
+    return file.getvalue()
+
+
+WORD_FILE = docx(
+    paragraph("Boats before dawn", style="Title"),
+    paragraph("They left at four.", NOTE),
+    paragraph(picture("a.png", "Boats in the dark")),
+    paragraph("a lamp", item=(1, 0)),
+    pictures={"a.png": boats()},
+    notes="So says the log.",
+)
+DROP = """([name, bytes]) => {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([new Uint8Array(bytes)], name));
+  const field = document.querySelector("#id_standfirst");
+  for (const kind of ["dragover", "drop"]) {
+    field.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+  }
+}"""
+
+
+def test_a_word_file_brings_its_pictures_and_its_headline(hedda):
+    page = hedda.page
+    hedda.begin()
+    headline = page.get_by_role("textbox", name="Headline")
+    hedda.watch.expect(f"{hedda.newsroom.url}/desk/stories/pasted/word/")
+    page.evaluate(DROP, ["old.doc", []])
+    expect(message(hedda).get_by_role("status")).to_contain_text("save it as .docx")
+
+    with page.expect_file_chooser() as choosing:
+        message(hedda).get_by_role("button", name="From a Word document").click()
+    choosing.value.set_files({"name": "boats.docx", "mimeType": "application/octet-stream", "buffer": WORD_FILE})
+    expect(message(hedda).get_by_role("status")).to_have_text("3 blocks pasted.")
+    expect(message(hedda)).to_contain_text("1 footnote: So says the log.")
+    expect(headline).to_have_value("Boats before dawn")
+    expect(page.get_by_role("region", name="Picture").get_by_text("boats 1").last).to_be_visible()
+    assert [kind for kind, _ in body(hedda)] == ["paragraph", "picture", "list"]
+
+    message(hedda).get_by_role("button", name="Take it back").click()
+    expect(message(hedda).get_by_role("status")).to_contain_text("Its pictures stay in the library.")
+    comes_to(hedda, [])
+    expect(headline).to_have_value("")
+
+    page.evaluate(DROP, ["boats.docx", list(WORD_FILE)])
+    expect(message(hedda).get_by_role("status")).to_have_text("3 blocks pasted.")
+    hedda.sees_it_saved()
+    hedda.reload()
+    expect(headline).to_have_value("Boats before dawn")
+    assert [kind for kind, _ in body(hedda)] == ["paragraph", "picture", "list"]

@@ -74,12 +74,19 @@ class Shape:
 
     def has(self, kind: str, **parts: type[blocks.Block]) -> bool:
         """Whether there is a block of that name with parts of these types."""
-        there = getattr(self._kinds.get(kind), "child_blocks", {})
+        there = self.parts_of(kind)
         return kind in self._kinds and all(isinstance(there.get(name), of) for name, of in parts.items())
+
+    def parts_of(self, kind: str) -> dict[str, blocks.Block]:
+        return getattr(self._kinds.get(kind), "child_blocks", {})
 
     @cached_property
     def holds_headings(self) -> bool:
         return isinstance(self._kinds.get("heading"), blocks.CharBlock)
+
+    @cached_property
+    def holds_pictures(self) -> bool:
+        return self.has("picture", picture=ImageChooserBlock)
 
     @cached_property
     def heading_characters(self) -> int:
@@ -177,10 +184,14 @@ class Filling:
 
     @put.register
     def _(self, part: Figure) -> None:
-        if self._shape.has("picture", picture=ImageChooserBlock):
-            self._add("picture", {"picture": self._pictures[part.name], "caption": "", "size": "text"})
+        if self._shape.holds_pictures:
+            self._add("picture", self._picture(self._pictures[part.name]))
         else:
             self._losses.note(Loss.INSIDE, part.alt)
+
+    def _picture(self, pk: int) -> Raw:
+        there = self._shape.parts_of("picture")
+        return {"picture": pk, **{name: "text" if name == "size" else "" for name in there if name != "picture"}}
 
     def _note_links(self, words: Words) -> None:
         for run in words:

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from freesheet.stories.pasting import styles, tables
+from freesheet.stories.pasting.apart import notes_apart
 from freesheet.stories.pasting.document import (
     BREAK,
     Document,
@@ -36,7 +37,6 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _PLAYED = frozenset({"iframe", "video", "audio", "embed", "object"})
 _FIELDS = frozenset({"input", "select", "button", "textarea", "progress", "meter"})
 _APART = ("footnote-list", "endnote-list", "comment-list")
-_NOTE_BODY = re.compile(r"_?(?:ftn|edn|sdfootnote|sdendnote|footnote|endnote|fn|cite_note)[\w:.-]*\Z", re.IGNORECASE)
 
 
 def document_of(html: str, losses: Losses, *, files: Container[str] = ()) -> Document:
@@ -45,23 +45,9 @@ def document_of(html: str, losses: Losses, *, files: Container[str] = ()) -> Doc
     files   addresses of pictures that came along: they become figures, every other picture is noted
     """
     tree = parse(html)
-    reading = _Reading(losses, notes=_notes_apart(tree), files=files)
+    reading = _Reading(losses, notes=notes_apart(tree), files=files)
     reading.walk(tree, Ink())
     return Document(reading.finished(), reading.title)
-
-
-def _notes_apart(tree: Element) -> dict[str, str]:
-    """Words of each footnote and comment that stands at the document's end, by the name that links use."""
-    found: dict[str, str] = {}
-    for element in tree.within():
-        name = element.get("id")
-        if element.name in {"div", "li", "dd", "p"} and _NOTE_BODY.match(name):
-            found.setdefault(name.lstrip("_"), element.text_without_jumps)
-        if styles.is_apart(element, ("comment",)):
-            for inner in element.within():
-                if inner.name == "a" and inner.get("name").startswith("_msocom"):
-                    found[inner.get("name").lstrip("_")] = element.text_without_jumps
-    return found
 
 
 class _Reading:
@@ -181,7 +167,7 @@ class _Reading:
                 self._add_items([*map(Paragraph, stray)], level=0, ordered=False, key=f"own-{id(element)}")
             elif child.name in {"ul", "ol"}:
                 self._deeper(child, ink)
-            elif not styles.is_hidden(child):
+            elif not (styles.is_hidden(child) or self._is_note_body(child)):
                 depth = child.get("data-aria-level")
                 level = int(depth) - 1 if depth.isdecimal() and len(depth) < 3 else 0
                 stated = "stated" if depth else stated
@@ -285,7 +271,8 @@ class _Reading:
         self._losses.note(Loss.SIGNATURE, element.text)
 
     def _is_note_body(self, element: Element) -> bool:
-        return element.get("id").lstrip("_") in self._notes
+        named = element.elements if element.name == "dl" else [element]
+        return any(one.get("id").lstrip("_") in self._notes for one in named)
 
     def _note_mark(self, note: str, comment: str) -> None:
         name = (note or comment).lstrip("_")

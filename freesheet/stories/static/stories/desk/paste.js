@@ -1,12 +1,15 @@
 // A document pasted into a field of blocks: the server makes blocks of it, here they find their place, and one undo
 // takes them out again. A few words, or a paste with Shift, go Wagtail's ordinary way.
-const STRUCTURE = "h1, h2, h3, h4, h5, h6, [role=heading], li, blockquote, img, iframe, video, [style*=mso-list], td + td, th + td, tr + tr";
+const STRUCTURE = `h1, h2, h3, h4, h5, h6, [role=heading], li, blockquote, img, iframe, video, [style*=mso-list],
+  td + td, th + td, tr + tr`;
 const DIALECTS = /docs-internal-guid|urn:schemas-microsoft-com|class="?Mso/;
 const OUR_EDITOR = /data-draftjs-conductor-fragment|public-DraftStyleDefault/;
+const DOCUMENTS = /\.(docx?|odt|rtf|pdf|pages)$/i;
+const WORD = /\.docx$/i;
+const NO_DOCUMENT = /^(image|video|audio|text)\//;
 const LEAVES = "p, div, pre, dt, dd";
 const LONGEST_WAIT_MS = 60_000;
-const isPlainPaste = ({ key, shiftKey, ctrlKey, metaKey }) => key.toLowerCase() === "v" && shiftKey && (ctrlKey || metaKey);
-const isUndo = ({ key, shiftKey, ctrlKey, metaKey }) => key.toLowerCase() === "z" && !shiftKey && (ctrlKey || metaKey);
+const isKey = ({ key, ctrlKey, metaKey }, letter) => key?.toLowerCase() === letter && (ctrlKey || metaKey);
 const hasLines = (text) => /\S[^\S\n]*\n\s*\S/.test(text.replaceAll("\r", ""));
 
 function isDocument(html, text, target) {
@@ -15,8 +18,8 @@ function isDocument(html, text, target) {
   const page = new DOMParser().parseFromString(html, "text/html"); // fetches nothing and runs nothing
   if (page.querySelector(STRUCTURE)) return true;
   if (target.matches("textarea")) return false;
-  const leaves = [...page.querySelectorAll(LEAVES)].filter((leaf) => leaf.textContent.trim() && !leaf.querySelector(LEAVES));
-  if (leaves.length > 1 || hasLines(text)) return true;
+  const isLeaf = (element) => element.textContent.trim() && !element.querySelector(LEAVES);
+  if ([...page.querySelectorAll(LEAVES)].filter(isLeaf).length > 1 || hasLines(text)) return true;
   return DIALECTS.test(html) && target.isContentEditable;
 }
 
@@ -26,9 +29,12 @@ const push = (state, changed, how) => window.DraftJS.EditorState.push(state, cha
 const fromRaw = (raw) => window.DraftJS.convertFromRaw(JSON.parse(raw)).getBlockMap();
 const isComment = (style) => style.startsWith("COMMENT-");
 
+const without = (state, range) => window.DraftJS.Modifier.removeRange(content(state), range, "forward");
+const stylesOf = (block) => block.getCharacterList().toArray().flatMap((letter) => letter.getStyle().toArray());
+
 function withoutSelected(state) {
   const range = state.getSelection();
-  return range.isCollapsed() ? state : push(state, window.DraftJS.Modifier.removeRange(content(state), range, "forward"), "remove-range");
+  return range.isCollapsed() ? state : push(state, without(state, range), "remove-range");
 }
 
 function halves(state) {
@@ -40,28 +46,33 @@ function halves(state) {
   if (key === blocks[0].getKey() && offset === 0) return { isStart: true };
   if (key === blocks.at(-1).getKey() && offset === blocks.at(-1).getLength()) return { isEnd: true };
   const spaces = content(state).getBlockForKey(key).getText().slice(offset).match(/^\s*/)[0].length;
-  const whole = Modifier.removeRange(content(state), selection.merge({ focusKey: key, focusOffset: offset + spaces, isBackward: false }), "forward");
-  const parted = Modifier.splitBlock(whole, selection).getBlocksAsArray();
+  const gap = selection.merge({ focusKey: key, focusOffset: offset + spaces, isBackward: false });
+  const parted = Modifier.splitBlock(without(state, gap), selection).getBlocksAsArray();
   const last = parted.findIndex((block) => block.getKey() === key);
   const half = (some) => push(state, ContentState.createFromBlockArray(some), "remove-range");
   const after = parted.slice(last + 1);
-  const comments = new Set(after.flatMap((block) => block.getCharacterList().toArray()).flatMap((letter) => letter.getStyle().toArray()).filter(isComment));
-  return { before: half(parted.slice(0, last + 1)), after: half(after), comments };
+  return { before: half(parted.slice(0, last + 1)), after: half(after), comments: new Set(after.flatMap(stylesOf).filter(isComment)) };
 }
 
 class PasteDesk extends HTMLElement {
   record = null;
   plainAt = -Infinity;
+  coming = Promise.resolve();
 
   connectedCallback() {
     const { signal } = (this.listening = new AbortController());
     document.addEventListener("keydown", (event) => this.key(event), { capture: true, signal });
     document.addEventListener("paste", (event) => this.paste(event), { capture: true, signal });
     document.addEventListener("beforeinput", ({ target }) => this.touch(target), { capture: true, signal });
+    document.addEventListener("click", ({ target }) => target.closest("button") && this.touch(target), { capture: true, signal });
     this.addEventListener("click", ({ target }) => {
       if (target.closest("[data-undo]")) this.undo();
       if (target.closest("[data-dismiss]")) this.dismiss();
+      if (target.closest("[data-open]")) this.part("file").click();
     });
+    this.addEventListener("change", ({ target }) => this.choose(target));
+    document.addEventListener("dragover", (event) => this.drag(event), { capture: true, signal });
+    document.addEventListener("drop", (event) => this.drop(event), { capture: true, signal });
   }
 
   disconnectedCallback() { this.listening.abort(); }
@@ -71,14 +82,16 @@ class PasteDesk extends HTMLElement {
   get headline() { return this.closest("form").querySelector("#id_title"); }
 
   key(event) {
-    if (isPlainPaste(event)) this.plainAt = event.timeStamp;
-    if (!isUndo(event) || !this.record || this.record.isTouched || !this.isAround(event.target)) return;
+    if (isKey(event, "v") && event.shiftKey) this.plainAt = event.timeStamp;
+    if (!isKey(event, "z") || event.shiftKey || !this.record || this.record.isTouched || !this.isAround(event.target)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     this.undo();
   }
 
-  isAround(target) { return target === document.body || this.contains(target) || this.stream.container[0].contains(target); }
+  isAround(target) {
+    return target === document.body || this.contains(target) || this.stream.container[0].contains(target);
+  }
 
   touch(target) {
     if (this.record && this.stream.container[0].contains(target)) this.record.isTouched = true;
@@ -92,7 +105,44 @@ class PasteDesk extends HTMLElement {
     event.preventDefault();
     event.stopImmediatePropagation();
     const light = html.replace(/(\ssrc\s*=\s*["']?data:)[^"'>\s]*/gi, "$1"); // pictures stay behind in any case
-    this.bring(this.place(target), { html: light, text });
+    const place = this.place(target);
+    this.coming = this.coming.then(() => this.bring(place, { html: light, text })); // one after the other
+  }
+
+  // A Word file, chosen or dropped anywhere on the form
+
+  choose(field) { // for the end of the text
+    const [file] = field.files;
+    const last = this.stream.children.at(-1)?.element.querySelector("[contenteditable=true]");
+    field.value = "";
+    if (file) this.openNext(file, this.place(last ?? this));
+  }
+
+  drag(event) {
+    const [one, ...more] = [...event.dataTransfer.items].filter(({ kind }) => kind === "file");
+    if (!one || more.length || NO_DOCUMENT.test(one.type) || !this.closest("form").contains(event.target)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "copy";
+  }
+
+  drop(event) {
+    const [file, ...more] = event.dataTransfer.files;
+    if (!file || more.length || !DOCUMENTS.test(file.name) || !this.closest("form").contains(event.target)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    this.openNext(file, this.place(event.target));
+  }
+
+  openNext(file, place) { this.coming = this.coming.then(() => this.open(file, place)); }
+
+  async open(file, place) {
+    if (this.record) this.dismiss();
+    this.say(this.dataset.opening, { isBusy: true });
+    const { name } = file;
+    const answer = await this.ask(this.dataset.word, WORD.test(name) ? { name, document: file } : { name });
+    const isBare = !place.isWhole || content(place.editor.getEditorState()).hasText();
+    if (answer.blocks) this.take(isBare ? { ...place, isWhole: false, editor: null } : place, answer);
+    else this.say(answer.words ?? this.dataset.unread, { hasFailed: true });
   }
 
   // Where it was pasted: the block, and the editor of rich text in it
@@ -110,8 +160,8 @@ class PasteDesk extends HTMLElement {
     if (this.record) this.dismiss();
     this.say(this.dataset.reading, { isBusy: true });
     const answer = await this.ask(this.dataset.url, { text, ...sent });
-    if (answer.blocks) this.take(place, answer);
-    else this.take(place, { blocks: this.plain(text), said: `${this.dataset.failed} ${answer.words ?? ""}`, notes: [], hasFailed: true });
+    const said = [this.dataset.failed, answer.words].filter(Boolean).join(" ");
+    this.take(place, answer.blocks ? answer : { blocks: this.plain(text), said, notes: [], hasFailed: true });
   }
 
   async ask(url, sent) {
@@ -131,15 +181,16 @@ class PasteDesk extends HTMLElement {
 
   plain(text) { // the words alone, when nobody answers
     const lines = text.split(/\r?\n/).filter((line) => line.trim());
-    const blocks = lines.map((line) => ({ text: line.trim(), type: "unstyled", depth: 0, inlineStyleRanges: [], entityRanges: [], data: {} }));
+    const bare = { type: "unstyled", depth: 0, inlineStyleRanges: [], entityRanges: [], data: {} };
+    const blocks = lines.map((line) => ({ ...bare, text: line.trim() }));
     const value = JSON.stringify({ blocks, entityMap: {} });
     return lines.length ? [{ type: this.dataset.text, id: crypto.randomUUID?.() ?? null, value }] : [];
   }
 
   // Putting in
 
-  take(place, { blocks, said, notes, headline, hasFailed }) {
-    const record = (this.record = { inserted: [], former: this.former(place) });
+  take(place, { blocks, said, notes, headline, pictures, hasFailed }) {
+    const record = (this.record = { inserted: [], former: this.former(place), pictures });
     const isText = blocks.length === 1 && blocks[0].type === this.dataset.text;
     if (isText && place.editor) this.write(place.editor, blocks[0].value);
     else if (blocks.length) this.insert(place, blocks);
@@ -160,7 +211,8 @@ class PasteDesk extends HTMLElement {
   write(editor, raw) {
     const { Modifier, EditorState } = window.DraftJS;
     const state = editor.getEditorState();
-    const written = push(state, Modifier.replaceWithFragment(content(state), state.getSelection(), fromRaw(raw)), "insert-fragment");
+    const whole = Modifier.replaceWithFragment(content(state), state.getSelection(), fromRaw(raw));
+    const written = push(state, whole, "insert-fragment");
     editor.onChange(EditorState.forceSelection(written, content(written).getSelectionAfter()));
     this.record.isWritten = true;
   }
@@ -221,7 +273,8 @@ class PasteDesk extends HTMLElement {
     const there = ({ element }) => stream.children.some((child) => child.element === element);
     for (const child of record.inserted.filter(there)) this.remove(child);
     if (record.rest && there(record.rest)) {
-      for (const comment of record.moved) window.comments.commentApp.updateContentPath(comment, former.child.getContentPath());
+      const path = former.child.getContentPath();
+      for (const comment of record.moved) window.comments.commentApp.updateContentPath(comment, path);
       this.remove(record.rest);
     }
     if (record.isReplaced) stream.insert(former.state, Math.min(former.index, stream.children.length), { focus: true });
@@ -233,7 +286,7 @@ class PasteDesk extends HTMLElement {
     if (record.isEntitled) this.fill(this.headline, "");
     this.record = null;
     this.changed();
-    this.say(this.dataset.undone);
+    this.say(record.pictures ? `${this.dataset.undone} ${this.dataset.remain}` : this.dataset.undone);
   }
 
   // Saying so
@@ -246,7 +299,8 @@ class PasteDesk extends HTMLElement {
     this.classList.toggle("has-failed", hasFailed);
     this.part("status").textContent = words;
     this.part("lost").hidden = !notes.length;
-    this.part("notes").replaceChildren(...notes.map((note) => Object.assign(document.createElement("li"), { textContent: note })));
+    const item = (textContent) => Object.assign(document.createElement("li"), { textContent });
+    this.part("notes").replaceChildren(...notes.map(item));
     this.part("buttons").hidden = isBusy;
     this.part("undo").hidden = !this.record;
   }
