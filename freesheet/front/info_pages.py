@@ -27,6 +27,7 @@ from freesheet.masthead.slugs import SlugForm, SluggedByHeadline
 from freesheet.masthead.staff import staff_list
 from freesheet.press.pressed import Pressed
 from freesheet.stories.blocks import Body
+from freesheet.stories.pasting.panel import PastingPanel
 
 
 class InfoBody(Body):
@@ -62,7 +63,7 @@ class InfoPage(SluggedByHeadline, WithoutDangling, Pressed, Page):
         headline_panel(_("Such as “Who we are”. The address is made of it until readers have it.")),
         FieldPanel("kind"),
         FieldPanel("standfirst"),
-        FieldPanel("body"),
+        PastingPanel("body"),
     ]
     promote_panels = [ADDRESS_AND_SEARCH]
     search_fields = [*Page.search_fields, index.SearchField("standfirst"), index.SearchField("body")]

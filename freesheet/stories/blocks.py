@@ -14,6 +14,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import get_text_for_indexing
 
 from freesheet.kit import addresses
+from freesheet.kit.text import plain
 from freesheet.stories.embeds import player_of
 
 INLINE = ["bold", "italic", "link", "superscript", "subscript"]
@@ -45,12 +46,18 @@ class PullQuote(Quote):
 
 class Listing(blocks.StructBlock):
     ordered = blocks.BooleanBlock(required=False, label=_("Numbered"))
-    items = blocks.ListBlock(blocks.RichTextBlock(features=INLINE, label=_("Item")), min_num=1, label=_("Items"))
+    items = blocks.ListBlock(
+        blocks.RichTextBlock(features=[*INLINE, "ul", "ol"], label=_("Item")), min_num=1, label=_("Items")
+    )
 
     class Meta:
         icon = "list-ul"
         label = _("List")
         template = "stories/blocks/list.html"
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Each item's words; Wagtail would run an item's last together with the first of the list in it."""
+        return [plain(item.source) for item in value["items"]]
 
 
 class PictureInText(blocks.StructBlock):

@@ -30,6 +30,7 @@ from freesheet.masthead.topic_field import MAY_ADD, TopicsField, kept
 from freesheet.pictures.models import Picture
 from freesheet.stories.note_question import AskingForm, NotePanel
 from freesheet.stories.on_the_desk import NewsroomTime
+from freesheet.stories.pasting.panel import PastingPanel
 from freesheet.stories.related import RELATED
 from freesheet.stories.rights import publishes_all
 
@@ -168,7 +169,7 @@ CONTENT = [
     headline_panel(gettext_lazy("What happened, in one line. The address is made of it until readers have it.")),
     FieldPanel("standfirst"),
     MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], gettext_lazy("Lead picture")),
-    FieldPanel("body"),
+    PastingPanel("body"),
     BesidePanel(heading=gettext_lazy("Beside the story"), icon="clipboard-list"),
     MultiFieldPanel(
         [

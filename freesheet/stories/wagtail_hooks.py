@@ -13,6 +13,7 @@ from freesheet.stories import filing, note_question
 from freesheet.stories.beside import beside
 from freesheet.stories.choosing import StoryChooser, story_chooser
 from freesheet.stories.links import LinkHandler
+from freesheet.stories.pasting.views import pasted, word
 
 
 @hooks.register("register_admin_viewset")
@@ -23,6 +24,14 @@ def choose_stories() -> StoryChooser:
 @hooks.register("register_admin_urls")
 def what_stands_beside() -> list[URLPattern]:
     return [path("stories/<int:pk>/beside/", beside, name="stories_beside")]
+
+
+@hooks.register("register_admin_urls")
+def what_was_pasted() -> list[URLPattern]:
+    return [
+        path("stories/pasted/", pasted, name="stories_pasted"),
+        path("stories/pasted/word/", word, name="stories_pasted_word"),
+    ]
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -23,6 +23,12 @@ noted("w-autosave:save", () => { window.saving = performance.now(); });
 noted("w-autosave:success", () => { window.saved = window.saving; });
 """
 """In the editor's browser: whether it watches what is typed, when something was last put in, when it last saved."""
+PASTE = """([html, text]) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  if (html) clipboardData.setData("text/html", html);
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
 
 
 class Editor(Staff):
@@ -109,6 +115,23 @@ class Editor(Staff):
 
     def add_heading(self, words: str) -> None:
         self._type(self.add_block("Heading").get_by_role("textbox"), words)
+
+    def copy_page(self, html: str) -> None:
+        """Everything on a page of another site, with the keyboard, into the real clipboard."""
+        self.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        there = self.context.new_page()
+        there.set_content(html)
+        there.keyboard.press("Control+a")
+        there.keyboard.press("Control+c")
+        there.close()
+
+    def paste(self) -> None:
+        """What is on the clipboard, where the caret is."""
+        self.page.keyboard.press("Control+v")
+
+    def paste_from_program(self, html: str, text: str = "…") -> None:
+        """What another program has put on the clipboard: a browser would write it there only washed."""
+        self.page.evaluate(PASTE, [html, text])
 
     def upload_lead_picture(self, file: Path, *, alt: str, credit: str) -> None:
         self.page.get_by_role("button", name="Choose an image").click()

@@ -38,6 +38,16 @@ def test_it_has_every_block(cast):
     assert "youtube-nocookie" not in html
 
 
+def test_lists_within_lists_are_shown_counted_and_searched(cast):
+    items = ["<p>Papers</p><ul><li>a pass<ol><li>of this year</li></ol></li></ul>", "<p>A coat</p>"]
+    story = told(cast, body=[("list", {"ordered": False, "items": items})])
+    for html in (text_of(story), render(story.address).decode()):
+        nested = html[html.index("Papers") :]
+        assert "<ul><li>a pass<ol><li>of this year</li></ol></li></ul>" in nested.replace("\n", "")
+    assert story.word_count == 8
+    assert "of this year" in " ".join(story.body.stream_block.get_searchable_content(story.body))
+
+
 def test_it_says_who_when_how_long_and_what_was_wrong(cast):
     corrections = [Correction(kind="correction", text="The lock is 12 m wide.", stated_at=AT)]
     corrections += [Correction(kind="retraction", text="We withdraw this story.", stated_at=AT)]

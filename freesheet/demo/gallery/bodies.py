@@ -58,6 +58,7 @@ def _related(said: Words, language: str) -> list[Any]:
     return [{"story": story} for story in scenery.in_states(language, 5)]
 
 
+_NESTED = "<p>{0}</p><ul><li>{1}<ol><li>{2}</li><li>{0}</li></ol></li><li>{2}</li></ul>"
 STATES: dict[str, Callable[[Words, str], list[Any]]] = {
     "paragraph": lambda said, language: [said.paragraph, f"<p>{said.unbroken}.</p>", said.paragraph],
     "heading": lambda said, language: [said.heading, said.long, said.unbroken],
@@ -66,7 +67,12 @@ STATES: dict[str, Callable[[Words, str], list[Any]]] = {
     "pull_quote": _quotes,
     "list": lambda said, language: [
         {"ordered": ordered, "items": items}
-        for ordered, items in ((False, list(said.items)), (True, list(said.items) * 4), (False, [said.unbroken]))
+        for ordered, items in (
+            (False, list(said.items)),
+            (True, list(said.items) * 4),
+            (False, [said.unbroken]),
+            (False, [_NESTED.format(*said.items), said.items[0]]),
+        )
     ],
     "info_box": lambda said, language: [
         {"heading": said.heading, "text": said.box},

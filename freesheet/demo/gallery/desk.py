@@ -37,6 +37,7 @@ from freesheet.stories.changes import Difference
 from freesheet.stories.checks import Remark
 from freesheet.stories.models import Correction, Poster, Story
 from freesheet.stories.note_question import AskingForm
+from freesheet.stories.pasting.panel import PastingPanel
 from freesheet.stories.reading import Reading
 
 HOME, FORMS = _("The desk’s home"), _("At the desk, in a story’s form")
@@ -272,6 +273,18 @@ def _panel(template: str) -> Show:
     return _parts(template, lambda language, user: {"self": stored}, lambda language, user: {"self": unsaved})
 
 
+def _pasting(request: HttpRequest, language: str) -> TemplateResponse:
+    """The panel as it is at first, and its message as a script writes it."""
+    story = scenery.dressed(language)
+    form = Story.get_edit_handler().get_form_class()(instance=story, for_user=request.user)
+    panel = PastingPanel("body").bind_to_model(Story)
+    bound = panel.get_bound_panel(instance=story, request=request, form=form, prefix="gallery")
+    said = words.of(language)
+    told = {"self": bound, "said": said.short, "notes": [said.long, said.unbroken, *[said.quote] * 6]}
+    parts = [bound.render_html({"request": request}), render_to_string("stories/desk/pasting.html", told, request)]
+    return TemplateResponse(request, "demo/gallery/desk.html", {"parts": parts, "within": "desk-panel"})
+
+
 def _preview(template: str, **changes: Any) -> Show:
     def show(request: HttpRequest, language: str) -> TemplateResponse:
         story = scenery.dressed(language, title=words.of(language).long, **changes)
@@ -316,6 +329,7 @@ EXHIBITS = {
         FORMS, _("Beside the form"), _parts("stories/desk/beside.html", _beside, _beside_nothing, within="beside")
     ),
     "beside-empty": Exhibit(FORMS, _("Beside the form, at first"), _panel("stories/desk/beside_panel.html")),
+    "pasting": Exhibit(FORMS, _("A field of blocks, where documents are pasted"), _pasting),
     "brief-marks": Exhibit(
         FORMS, _("What can be done with a brief"), _parts("newsfeed/desk/marks.html", _marks, _withdrawn)
     ),

@@ -27,13 +27,14 @@ from freesheet.newsletters.desk.forms import WritingForm
 from freesheet.newsletters.models import Issue, Newsletter
 from freesheet.newsletters.models.issue import AlreadySent
 from freesheet.newsletters.rights import issue_rights
+from freesheet.stories.pasting.panel import PastingPanel
 
 PANELS = [
     DanglingPanel(),
     FieldPanel("newsletter"),
     FieldPanel("subject", widget=HeadlineInput),
     FieldPanel("preheader"),
-    FieldPanel("body"),
+    PastingPanel("body"),
 ]
 REVIEW = "action-review"
 
