@@ -170,7 +170,7 @@ def test_a_word_file_brings_its_pictures_and_its_headline(hedda):
 
     message(hedda).get_by_role("button", name="Take it back").click()
     expect(message(hedda).get_by_role("status")).to_contain_text("Its pictures stay in the library.")
-    comes_to(hedda, [])
+    wait_for(lambda: [kind for kind, _ in body(hedda)] == ["paragraph"], what="the empty text that was there before")
     expect(headline).to_have_value("")
 
     page.evaluate(DROP, ["boats.docx", list(WORD_FILE)])
