@@ -62,20 +62,19 @@ class TopicsField(forms.Field):
 
     def to_python(self, value: Any) -> list[Topic]:
         names = {_known_by(name): " ".join(name.split()) for name in parse_tags(value or "")}
+        if not names:
+            return []
         there = {_known_by(topic.name): topic for topic in Topic.objects.filter(locale=self.locale)}
-        if unknown := [names[key] for key in names.keys() - there.keys()]:
-            self._refuse(unknown)
+        unknown = [name for key, name in names.items() if key not in there]
+        if unknown and not self.may_add:
+            raise ValidationError(
+                _("There is no topic called %s. Choose one that is offered while you type.") % ", ".join(unknown)
+            )
         return [there.get(key) or self._new(name) for key, name in names.items()]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = {_known_by(topic.name) for topic in initial or ()}
         return before != {_known_by(name) for name in parse_tags(data or "")}
-
-    def _refuse(self, unknown: list[str]) -> None:
-        if not self.may_add:
-            raise ValidationError(
-                _("There is no topic called %s. Choose one that is offered while you type.") % ", ".join(unknown)
-            )
 
     def _new(self, name: str) -> Topic:
         topic = Topic(name=name, slug=slug_of(name), locale=self.locale)
@@ -90,17 +89,15 @@ class TopicsField(forms.Field):
         return topic
 
 
-def kept(topics: Iterable[Topic]) -> list[Topic]:
-    """The same topics, those that are new in the database now."""
-    topics = list(topics)
+def save_new(topics: Iterable[Topic]) -> None:
+    """Put those topics into the database that are not there yet."""
     for topic in topics:
         if topic.pk is None:
             topic.save()
-    return topics
 
 
 @require_GET
-def offered(request: HttpRequest) -> JsonResponse:
+def suggest(request: HttpRequest) -> JsonResponse:
     """Names of an edition's topics that have `term` in them, those that begin with it first."""
     term, edition = _known_by(request.GET.get("term", "")), request.GET.get("edition", "")
     if not term or not edition.isdecimal():

@@ -13,7 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from freesheet.masthead.gone import EditView
 from freesheet.masthead.models import Author, Imprint, Section, Topic
 from freesheet.masthead.needed import refused
-from freesheet.masthead.topic_field import offered
+from freesheet.masthead.topic_field import suggest
 
 
 class AuthorDesk(SnippetViewSet):
@@ -60,7 +60,7 @@ register_snippet(MastheadGroup)
 
 @hooks.register("register_admin_urls")
 def topics_while_they_are_typed() -> list[URLPattern]:
-    return [path("topics/offered/", offered, name="masthead_topics")]
+    return [path("topics/offered/", suggest, name="masthead_topics")]
 
 
 hooks.register("before_delete_snippet", refused)

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.rich_text import get_text_for_indexing
 
 from freesheet.kit import addresses
 from freesheet.kit.text import plain
@@ -189,12 +188,12 @@ class Body(blocks.StreamBlock):
     embed = Embed()
     button = Button()
 
-    def clean(self, value: Any) -> Any:
-        """Without texts in which nothing was written: a new story begins with one."""
-        cleaned = super().clean(value)
-        said = [(one.block_type, one.value, one.id) for one in cleaned if not _is_empty_text(one)]
-        return blocks.StreamValue(self, said)
+
+def without_empty_texts(body: blocks.StreamValue) -> blocks.StreamValue:
+    """A body without the texts in which nothing was written: a new story's form begins with one."""
+    written = [(block.block_type, block.value, block.id) for block in body if not _is_empty_text(block)]
+    return blocks.StreamValue(body.stream_block, written)
 
 
 def _is_empty_text(block: Any) -> bool:
-    return block.block_type == "paragraph" and not get_text_for_indexing(block.value.source).strip()
+    return block.block_type == "paragraph" and not plain(block.value.source).strip()

@@ -26,8 +26,9 @@ from freesheet.masthead.dangling import DanglingPanel
 from freesheet.masthead.headline_panel import ADDRESS_AND_SEARCH, headline_panel
 from freesheet.masthead.models import Author, Section
 from freesheet.masthead.slugs import SlugForm
-from freesheet.masthead.topic_field import MAY_ADD, TopicsField, kept
+from freesheet.masthead.topic_field import MAY_ADD, TopicsField, save_new
 from freesheet.pictures.models import Picture
+from freesheet.stories.blocks import without_empty_texts
 from freesheet.stories.note_question import AskingForm, NotePanel
 from freesheet.stories.on_the_desk import NewsroomTime
 from freesheet.stories.pasting.panel import PastingPanel
@@ -116,11 +117,13 @@ class StoryForm(SlugForm, AskingForm):
                     self.add_error("lead_picture", problem)
             if errors := dict(picture_errors(cleaned.get("body") or ())):
                 self.add_error("body", StreamBlockValidationError(block_errors=errors))
+        if "body" in cleaned:  # not before: errors are told by a block's place in the form
+            cleaned["body"] = without_empty_texts(cleaned["body"])
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
         if "topics" in self.cleaned_data:
-            self.cleaned_data["topics"] = kept(self.cleaned_data["topics"])
+            save_new(self.cleaned_data["topics"])
         return super().save(commit)
 
     def _leaves_their_sections(self, section: Section | None) -> bool:

@@ -1,15 +1,21 @@
 """What spares an editor clicks: a form that begins where one writes, who writes known, and publishing in sight."""
 
+import io
+
 import pytest
 from bs4 import BeautifulSoup
+from django.core.files.images import ImageFile
 from wagtail.models import Page
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from freesheet.front.info_pages import InfoPage
 from freesheet.front.models import FrontPage
 from freesheet.masthead.models import SectionEditor
+from freesheet.pictures.models import Picture
 from freesheet.stories.models import Archive, Story
 from tests.desk.conftest import enter
 from tests.desk.test_story_form import begun, sent
+from tests.pictures.conftest import quarters, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +68,14 @@ def test_a_text_in_which_nothing_was_written_is_not_kept(desk, newsroom):
     _, number = begun(desk, newsroom, title="Rain", **texts)
     draft = Story.objects.get(pk=number).get_latest_revision_as_object()
     assert [block.block_type for block in draft.body] == ["heading"]
+
+
+def test_an_error_stands_at_its_block_though_an_empty_text_stands_before_it(desk, newsroom):
+    bare = Picture.objects.create(title="Bare", file=ImageFile(io.BytesIO(saved(quarters())), name="bare.jpg"))
+    body = streamfield([("paragraph", "null"), ("picture", {"picture": bare.pk, "caption": "", "size": "text"})])
+    reply = sent(desk, newsroom.stories[0], nested_form_data({"body": body}), "action-publish")
+    wrong = reply.context["form"].errors["body"].as_data()[0]
+    assert set(wrong.block_errors) == {1}
 
 
 def test_a_headline_is_one_line(desk, newsroom):

@@ -7,6 +7,7 @@ Source      ECMA-376 parts 1 (WordprocessingML, DrawingML) and 2 (the package, a
 """
 
 import hashlib
+import logging
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -24,9 +25,10 @@ from freesheet.stories.pasting.document import Document
 from freesheet.stories.pasting.losses import Loss, Losses
 from freesheet.stories.pasting.tree import TooLong
 
+log = logging.getLogger(__name__)
 MOST_PARTS = 2_000
 MOST_XML_BYTES, MOST_TAGS = 12_000_000, 150_000
-"""Of all text parts together, unpacked. A story has some ten thousand tags; so many take six seconds and 120 MB."""
+"""Of all text parts together, unpacked. A story has some ten thousand tags (decision 13)."""
 MOST_PICTURE_BYTES = 120_000_000
 MOST_PICTURES = 40
 STYLES = """
@@ -76,7 +78,8 @@ def open_word(file: BinaryIO, losses: Losses) -> WordFile:
         document = reading.document_of(converted.value, losses, files=pictures.found)
     except (ValidationError, TooLong):
         raise
-    except Exception:  # noqa: BLE001 (a file that is broken, or none of Word's, fails in many ways)
+    except Exception:  # a file that is broken, or none of Word's, fails in many ways
+        log.warning("A Word file could not be read.", exc_info=True)
         words = _(
             "This file is broken, or no Word document. Open it in Word or LibreOffice and save it as .docx again."
         )

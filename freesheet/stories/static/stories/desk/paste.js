@@ -51,7 +51,8 @@ function halves(state) {
   const last = parted.findIndex((block) => block.getKey() === key);
   const half = (some) => push(state, ContentState.createFromBlockArray(some), "remove-range");
   const after = parted.slice(last + 1);
-  return { before: half(parted.slice(0, last + 1)), after: half(after), comments: new Set(after.flatMap(stylesOf).filter(isComment)) };
+  const comments = new Set(after.flatMap(stylesOf).filter(isComment));
+  return { before: half(parted.slice(0, last + 1)), after: half(after), comments };
 }
 
 class PasteDesk extends HTMLElement {
@@ -64,7 +65,8 @@ class PasteDesk extends HTMLElement {
     document.addEventListener("keydown", (event) => this.key(event), { capture: true, signal });
     document.addEventListener("paste", (event) => this.paste(event), { capture: true, signal });
     document.addEventListener("beforeinput", ({ target }) => this.touch(target), { capture: true, signal });
-    document.addEventListener("click", ({ target }) => target.closest("button") && this.touch(target), { capture: true, signal });
+    const pressed = ({ target }) => { if (target.closest("button")) this.touch(target); };
+    document.addEventListener("click", pressed, { capture: true, signal });
     this.addEventListener("click", ({ target }) => {
       if (target.closest("[data-undo]")) this.undo();
       if (target.closest("[data-dismiss]")) this.dismiss();
@@ -83,7 +85,8 @@ class PasteDesk extends HTMLElement {
 
   key(event) {
     if (isKey(event, "v") && event.shiftKey) this.plainAt = event.timeStamp;
-    if (!isKey(event, "z") || event.shiftKey || !this.record || this.record.isTouched || !this.isAround(event.target)) return;
+    const isUndo = isKey(event, "z") && !event.shiftKey;
+    if (!isUndo || !this.record || this.record.isTouched || !this.isAround(event.target)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     this.undo();
@@ -172,8 +175,8 @@ class PasteDesk extends HTMLElement {
     if (this.headline && !this.headline.value.trim()) body.append("untitled", "");
     const headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "X-Requested-With": "XMLHttpRequest" };
     try {
-      const response = await fetch(url, { method: "POST", body, headers, signal: AbortSignal.timeout(LONGEST_WAIT_MS) });
-      return await response.json();
+      const signal = AbortSignal.timeout(LONGEST_WAIT_MS);
+      return await (await fetch(url, { method: "POST", body, headers, signal })).json();
     } catch {
       return {};
     }
@@ -204,8 +207,8 @@ class PasteDesk extends HTMLElement {
   }
 
   former({ child, editor }) {
-    const { stream } = this;
-    return { editor, written: editor?.getEditorState(), child, index: stream.children.indexOf(child), state: child?.getState() };
+    const index = this.stream.children.indexOf(child);
+    return { editor, written: editor?.getEditorState(), child, index, state: child?.getState() };
   }
 
   write(editor, raw) {
