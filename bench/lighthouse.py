@@ -3,7 +3,7 @@
 Run     .venv/bin/python -m bench.lighthouse [--url http://localhost:8000] [--lighthouse PATH] [--runs 5]
 Needs   Node and Lighthouse, which is no dependency of ours: npm install --ignore-scripts lighthouse in a folder outside
         this one, then --lighthouse FOLDER/node_modules/.bin/lighthouse; else what is on PATH; else npm exec
-Bar     accessibility, best practices and SEO 100; performance 95; LCP 1.0 s; TBT and CLS 0
+Bar     all four marks 100; LCP 1.2 s (aim 1.0 s); TBT and CLS 0
 Source  Lighthouse's own mobile throttling, simulated: 1.6 Mbit/s, 150 ms a round trip, a processor four times slower
 """
 
@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from bench.page import demo, pages
 
-LCP_MS = 1000
+LCP_MS = 1200
 KINDS = ("front", "story", "section")
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
@@ -72,16 +72,12 @@ def report(url: str, lighthouse: list[str], runs: int) -> None:
     )
     print("|---|---|---|---|---|---|---|---|---|")
     for kind, told in rows:
-        marks = [f"{told[name]:.0f}" + ("" if told[name] >= bar(name) else " **missed**") for name in MARKS]
+        marks = [f"{told[name]:.0f}" + ("" if told[name] >= 100 else " **missed**") for name in MARKS]
         first, largest, blocked, shift = (told[name] for name in TIMES)
         times = [f"{first / 1000:.2f} s", f"{largest / 1000:.2f} s", f"{blocked:.0f} ms", f"{shift:.3f}"]
         missed = (False, largest > LCP_MS, blocked >= 1, shift >= 0.001)
         times = [time + (" **missed**" if too_much else "") for time, too_much in zip(times, missed, strict=True)]
         print("|", " | ".join([kind, *marks, *times]), "|")
-
-
-def bar(name: str) -> int:
-    return 95 if name == "performance" else 100
 
 
 def main() -> None:

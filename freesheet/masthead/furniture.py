@@ -117,10 +117,12 @@ def footer(page: Any) -> SafeString:
 def head(page: Any) -> SafeString:
     """The stylesheet in the newsroom's colours, the paper's name, and the page's other editions."""
     standing = furniture(page)
-    told = {"day": DAY.paper, "night": NIGHT.paper, "fonts": standing.looks.fonts(standing.language)}
-    if shown_instead(standing.language):  # a preview leaves no file behind
-        return _render("head.html", page, css=mark_safe(standing.looks.css()), **told)  # noqa: S308 (our own CSS)
-    return _render("head.html", page, stylesheet=stylesheet(standing.looks), **told)
+    looks, language = standing.looks, standing.language
+    fonts = {"fonts": looks.fonts(language), "later_fonts": looks.later_fonts(language)}
+    told = {"day": DAY.paper, "night": NIGHT.paper, **fonts}
+    if shown_instead(language):  # a preview leaves no file behind
+        return _render("head.html", page, css=mark_safe(looks.css()), **told)  # noqa: S308 (our own CSS)
+    return _render("head.html", page, stylesheet=stylesheet(looks), **told)
 
 
 def text_masthead(page: Any) -> SafeString:

@@ -16,7 +16,7 @@ READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF")
 SETTINGS: dict[str, dict[str, Any]] = {
     "jpeg": {"format": "JPEG", "quality": 78, "progressive": True, "optimize": True},
     "webp": {"format": "WEBP", "quality": 78, "method": 4},
-    "avif": {"format": "AVIF", "quality": 60, "speed": 7, "max_threads": 1},
+    "avif": {"format": "AVIF", "quality": 55, "speed": 7, "max_threads": 1},
 }
 ORIENTATION = 0x0112
 TURNS = {

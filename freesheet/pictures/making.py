@@ -6,7 +6,9 @@ Rule        every file kept has its row before the next is begun, due to go unti
 """
 
 import logging
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import NamedTuple
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -64,30 +66,43 @@ def make(making: Making) -> None:
         work.failed(making, f"{type(problem).__name__}: {problem}")
 
 
+class Encoded(NamedTuple):
+    """One file of a picture, made and not yet kept."""
+
+    variant: str
+    format: str
+    size: tuple[int, int]
+    content: bytes
+
+
 def _kept(picture: Picture, pixels: Image.Image, kinds: list[str]) -> list[PublishedFile]:
-    """Encode and keep every variant in these formats; a row each, due to go until shown."""
-    files, about = [], packet(picture)
-    focus = _focus(picture)
+    """Encode and keep every variant in these formats, as one set; a row each, due to go until shown."""
+    files = list(_encoded(picture, pixels, kinds))
+    of_set = store.digest(*(file.content for file in files))
+    return [_row(picture, file, of_set) for file in files]
+
+
+def _encoded(picture: Picture, pixels: Image.Image, kinds: list[str]) -> Iterator[Encoded]:
+    about, focus = packet(picture), _focus(picture)
     for variant in VARIANTS.values():
         box = variants.cut(pixels.size, variant.ratio, focus)
         cut = pixels.crop(box) if variant.ratio else pixels
         for width in variant.widths_of(cut.width):
             sized = cut.resize((width, variant.height_of(width, cut.size)), Image.Resampling.LANCZOS)
             for kind in [kind for kind in variant.formats if kind in kinds]:
-                content = imaging.encoded(sized, kind, about)
-                files.append(_row(picture, variant.name, kind, sized.size, content))
-    return files
+                yield Encoded(variant.name, kind, sized.size, imaging.encoded(sized, kind, about))
 
 
-def _row(picture: Picture, variant: str, kind: str, size: tuple[int, int], content: bytes) -> PublishedFile:
+def _row(picture: Picture, file: Encoded, of_set: str) -> PublishedFile:
+    width, height = file.size
     row = PublishedFile(
         picture=picture,
-        variant=variant,
-        format=kind,
-        width=size[0],
-        height=size[1],
-        size_bytes=len(content),
-        path=store.keep(content, FORMATS[kind]),
+        variant=file.variant,
+        format=file.format,
+        width=width,
+        height=height,
+        size_bytes=len(file.content),
+        path=store.keep(file.content, f"-{file.variant}-{width}{FORMATS[file.format]}", of_set=of_set),
         due_at=timezone.now() + UNSHOWN_FOR,
     )
     try:

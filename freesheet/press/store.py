@@ -136,10 +136,23 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def keep(content: bytes, suffix: str) -> str:
-    """Keep a file under the hash of its content and return its path, /media/…; keeping twice is free."""
-    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
-    path = f"/media/{digest[:2]}/{digest[2:]}{suffix}"
+def digest(*contents: bytes) -> str:
+    """The hash that names one content, or a set of them in that order: 32 hexadecimal digits."""
+    hashed = hashlib.blake2b(digest_size=16)
+    for content in contents:
+        hashed.update(len(content).to_bytes(8))
+        hashed.update(content)
+    return hashed.hexdigest()
+
+
+def keep(content: bytes, suffix: str, *, of_set: str | None = None) -> str:
+    """Keep a file under the hash of its content and return its path, /media/…; keeping twice is free.
+
+    of_set  the digest of a set that this file belongs to, which then names it; the suffix says which of the set it is.
+            Hashes don't compress: named one by one, the files of twenty pictures are a third of a front page.
+    """
+    name = of_set or digest(content)
+    path = f"/media/{name[:2]}/{name[2:]}{suffix}"
     file = kept_file(path)
     if not file.exists():
         file.parent.mkdir(parents=True, exist_ok=True)

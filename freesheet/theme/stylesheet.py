@@ -60,10 +60,12 @@ class Looks:
     rules: Mapping[str, str] = field(default_factory=dict)
 
     def fonts(self, language: str) -> list[str]:
-        """Paths of the font files that the first view of a page in that language needs."""
-        script = "cyrillic" if language.split("-", maxsplit=1)[0] in CYRILLIC else "latin"
-        files = [*(["display"] if self.headlines == SERIF else []), *(["text"] if self.text == SERIF else []), "sans"]
-        return [static(f"theme/fonts/{name}-{script}.woff2") for name in files]
+        """Paths of the font files that every first view of a page in that language waits for."""
+        return _files(["display"] if self.headlines == SERIF else [], language)
+
+    def later_fonts(self, language: str) -> list[str]:
+        """Those that a phone's first view does without."""
+        return _files(["sans", "sans-bold", *(["text"] if self.text == SERIF else [])], language)
 
     def css(self) -> str:
         """The whole stylesheet."""
@@ -102,6 +104,11 @@ def _light(palette: Palette, accent: str, rules: Mapping[str, str]) -> str:
     root = ";".join(f"--{name}:{value}" for name, value in tokens(palette, accent).items())
     sections = "".join(f".{name}{{--rule:{rule(palette, colour)}}}" for name, colour in sorted(rules.items()))
     return f":root{{{root}}}{sections}"
+
+
+def _files(names: list[str], language: str) -> list[str]:
+    script = "cyrillic" if language.split("-", maxsplit=1)[0] in CYRILLIC else "latin"
+    return [static(f"theme/fonts/{name}-{script}.woff2") for name in names]
 
 
 @cache

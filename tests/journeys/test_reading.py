@@ -1,6 +1,7 @@
 """A reader's ways: by keyboard alone, without JavaScript, in Ukrainian, and with whatever helps them read."""
 
 import re
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -210,6 +211,28 @@ def test_in_ukrainian(reader, whole):
     page.go_back()
     page.get_by_role("navigation", name="Мови").get_by_role("link", name="English").click()
     assert reader.path == "/"
+
+
+def test_a_phones_first_page_waits_for_the_headlines_face_alone(chromium, paper, whole, looked_after):
+    phone = Reader(chromium, paper, viewport={"width": 390, "height": 844})
+    looked_after(phone)
+    page, faces = phone.page, set()
+    page.on("request", lambda request: faces.add(Path(request.url).name.split("-latin")[0]))
+    page.add_init_script("addEventListener('load', () => { globalThis.first = document.documentElement.className; })")
+    family = "element => getComputedStyle(element).fontFamily"
+
+    phone.open(whole)
+    assert {"loading", "late-text", "late-sans"} <= set(page.evaluate("first").split())
+    page.wait_for_function("localStorage.faces")
+    assert "Freesheet Text" in page.locator(".body").evaluate(family)  # what nothing in sight depends on is there now
+    assert "Freesheet Sans" not in page.locator(".byline").first.evaluate(family)  # a row would move
+    assert "loading" not in page.locator("html").evaluate("element => element.className").split()
+    assert {"display", "text", "sans", "sans-bold"} <= faces
+
+    phone.open("/")
+    assert "Freesheet Sans" in page.locator(".masthead").first.evaluate(family)
+    assert "late-" not in page.evaluate("first")
+    phone.leave()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -50,6 +50,18 @@ def test_every_orientation_comes_out_upright(upload, orientation):
             assert not published.getexif()
 
 
+def test_the_files_of_a_picture_share_their_names_digest_and_no_other_pictures(upload):
+    pictures = [made(upload(saved(quarters(size)))) for size in ((640, 480), (480, 640))]
+
+    def digests(picture, formats: set[str]) -> set[str]:
+        return {row.path.partition("-")[0] for row, _ in contents(picture) if row.format in formats}
+
+    for formats in ({"jpeg"}, {"avif", "webp"}):  # the JPEGs are shown first, so they are a set of their own
+        assert [len(digests(picture, formats)) for picture in pictures] == [1, 1]
+        assert not digests(pictures[0], formats) & digests(pictures[1], formats)
+    assert len({row.path for row, _ in contents(pictures[0])}) == len(contents(pictures[0]))
+
+
 @pytest.mark.parametrize(("kind", "name"), [("WEBP", "a.webp"), ("AVIF", "a.avif"), ("PNG", "a.png")])
 def test_other_formats_are_turned_too(upload, kind, name):
     exif = Image.Exif()

@@ -49,10 +49,14 @@ def test_it_is_small():
 
 
 @pytest.mark.parametrize("language", ["en", "uk"])
-def test_the_fonts_of_a_first_view_weigh_less_than_ninety_kilobytes(language):
-    names = [Path(path).name for path in sheet.Looks("#0b5d78").fonts(language)]
+def test_a_first_view_waits_for_one_small_font_and_no_page_for_more_than_sixty_kilobytes(language):
+    looks = sheet.Looks("#0b5d78")
 
-    assert sum((FONTS / name).stat().st_size for name in names) < 90_000
+    def weight(paths: list[str]) -> int:
+        return sum((FONTS / Path(path).name).stat().st_size for path in paths)
+
+    assert weight(looks.fonts(language)) < 14_500
+    assert weight([*looks.fonts(language), *looks.later_fonts(language)]) < 60_000
 
 
 def test_the_scripts_weigh_less_than_eight_kilobytes():

@@ -18,7 +18,7 @@ from freesheet.kit import addresses
 from freesheet.press import store
 from freesheet.press.front_door.headers import FILE_CACHING, PAGE_CACHING, Headers, content_type
 from freesheet.press.front_door.negotiation import IDENTITY
-from freesheet.press.front_door.representation import Representation, represented, squeezed
+from freesheet.press.front_door.representation import THOROUGH, Representation, represented, squeezed
 
 LARGEST_BYTES = 256 * 1024
 LARGEST_SQUEEZED_BYTES = 2 * 1024 * 1024
@@ -170,7 +170,7 @@ class Shelf:
             return None
         bodies: dict[str, bytes | None] = {IDENTITY: None}
         if file.suffix in _SQUEEZABLE and stat.st_size <= LARGEST_SQUEEZED_BYTES:
-            bodies = {**squeezed(file.read_bytes())}
+            bodies = {**squeezed(file.read_bytes(), brotli_quality=THOROUGH)}
         elif stat.st_size <= LARGEST_BYTES:
             bodies = {IDENTITY: file.read_bytes()}
         if stat.st_size > LARGEST_BYTES:

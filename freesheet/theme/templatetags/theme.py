@@ -20,7 +20,7 @@ from freesheet.kit import addresses, markup, text
 from freesheet.press.as_of import as_of as as_of_now
 from freesheet.press.fragments import fragment as fragment_html
 from freesheet.theme import slots, words
-from freesheet.theme.inline import INLINE_SCRIPT
+from freesheet.theme.inline import ICON_URI, INLINE_SCRIPT
 from freesheet.theme.text_edition import text_path
 
 register = template.Library()
@@ -56,6 +56,11 @@ def as_of() -> str:
 @register.simple_tag
 def inline_script() -> SafeString:
     return mark_safe(INLINE_SCRIPT)  # noqa: S308 (a constant; its hash stands in the policy)
+
+
+@register.simple_tag
+def icon_uri() -> SafeString:
+    return mark_safe(ICON_URI)  # noqa: S308 (a constant, quoted for an attribute)
 
 
 @register.simple_tag

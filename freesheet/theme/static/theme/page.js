@@ -166,6 +166,17 @@ function offerToEdit() {
   document.querySelector(".skip").after(link);
 }
 
+/* A first page is painted without the typefaces that are not seen first: inline.py, tokens.css. The text's come now;
+   the sans, which stands in rows that would move, from the next page on. */
+async function bringFaces() {
+  if (!root.classList.contains("late-text") || navigator.connection?.saveData) return;
+  root.classList.remove("late-text");
+  try {
+    await Promise.all(all("link[as=font]").map(({ href }) => fetch(href, { credentials: "same-origin" })));
+    localStorage.faces = "here";
+  } catch { /* offline, or nothing may be kept: the next page does the same */ }
+}
+
 /* What asks for more waits until the page is all there, so that no line carries it before the words and the picture. */
 function atRest(then) {
   const idle = () => (globalThis.requestIdleCallback ?? setTimeout)(then);
@@ -176,6 +187,7 @@ all("[data-play]").forEach((button) => button.addEventListener("click", play));
 all("[data-share]").forEach(offerToShare);
 offerToEdit();
 atRest(() => {
+  bringFaces();
   keepFresh(all("[data-fragment]"));
   all("[data-feed]").forEach(followFeed);
   all("[data-later]").forEach(({ dataset }) => import(dataset.later));
