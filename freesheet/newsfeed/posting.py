@@ -16,7 +16,7 @@ from django.urls.resolvers import URLPattern
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -32,8 +32,7 @@ from freesheet.newsfeed.rights import rights
 RECENT = 12
 PANELS = [
     MeanwhilePanel(),
-    FieldPanel("lead"),
-    FieldPanel("text"),
+    MultiFieldPanel([FieldPanel("lead"), FieldPanel("text")], gettext_lazy("The news")),
     FieldRowPanel([FieldPanel("section"), FieldPanel("is_breaking")]),
     FieldPanel("story"),
     FieldPanel("picture"),

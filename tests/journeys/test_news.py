@@ -17,6 +17,13 @@ def post(editor, lead):
     expect(editor.page.get_by_text(f"Posted: {lead}")).to_be_visible()
 
 
+def test_from_the_lead_the_tab_key_goes_on_to_the_text(hedda):
+    hedda.open("/desk/news/new/")
+    expect(hedda.page.get_by_role("textbox", name="Lead")).to_be_focused()
+    hedda.page.keyboard.press("Tab")
+    expect(hedda.page.get_by_role("textbox", name="Text")).to_be_focused()
+
+
 def test_posted_by_keyboard_it_reaches_those_who_read_already(hedda, reader):
     page = reader.page
     post(hedda, 'Eel & salt: "the weir\'s" empty.')

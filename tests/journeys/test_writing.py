@@ -64,6 +64,18 @@ def test_from_an_empty_form_to_a_reader(hedda, reader, otter):
     reader.page.wait_for_url(f"**{address}")
 
 
+def test_enter_in_the_headline_goes_on_to_the_standfirst(hedda):
+    hedda.begin()
+    keys = hedda.page.keyboard
+    keys.type("Eels go")
+    keys.press("Enter")
+    expect(hedda.page.get_by_role("textbox", name="Standfirst")).to_be_focused()
+    keys.type("The weir is empty.")
+    expect(hedda.page.get_by_role("textbox", name="Headline")).to_have_value("Eels go")
+    expect(hedda.page.get_by_role("textbox", name="Standfirst")).to_have_value("The weir is empty.")
+    hedda.sees_it_saved()
+
+
 def test_a_story_without_a_byline_is_kept_but_not_published(hedda):
     hedda.begin()
     hedda.type_headline("Nobody wrote this")

@@ -1,6 +1,11 @@
-// A headline wraps where it is written and is one line all the same: Enter breaks none.
+// A headline wraps where it is written and is one line all the same: Enter breaks none, it goes on to the next text.
+const HEADLINE = "textarea[data-one-line]";
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.isComposing && event.target.matches("textarea[data-one-line]")) event.preventDefault();
+  if (event.key !== "Enter" || event.isComposing || !event.target.matches(HEADLINE)) return;
+  event.preventDefault();
+  const modified = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+  const texts = [...event.target.form.querySelectorAll("textarea, input[type=text], [contenteditable=true]")];
+  if (!modified) texts.slice(texts.indexOf(event.target) + 1).find((text) => text.checkVisibility())?.focus();
 });
 
 // The form stands in a tab that is hidden when the browser would see to this.
