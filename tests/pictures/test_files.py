@@ -51,7 +51,7 @@ def test_every_orientation_comes_out_upright(upload, orientation):
 
 
 def test_the_files_of_a_picture_share_their_names_digest_and_no_other_pictures(upload):
-    pictures = [made(upload(saved(quarters(size)))) for size in ((640, 480), (480, 640))]
+    pictures = [made(upload(saved(quarters(*size)))) for size in ((640, 480), (480, 640))]
 
     def digests(picture, formats: set[str]) -> set[str]:
         return {row.path.partition("-")[0] for row, _ in contents(picture) if row.format in formats}
