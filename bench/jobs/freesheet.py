@@ -37,15 +37,15 @@ def desk(browser: Browser, url: str, viewport: ViewportSize) -> Iterator[Page]:
     """A newsroom of its own, and an editor at its desk."""
     folder = Path(tempfile.mkdtemp(prefix="freesheet-bench-"))
     newsroom = copied(folder / "newsroom")
-    newsroom.python(SCENERY)
-    newsroom.start()
-    editor = Editor(browser, newsroom, email="hedda@example.org", viewport=viewport)
-    editor.sign_in()
-    _draft(editor)
     try:
+        newsroom.python(SCENERY)
+        newsroom.start()
+        editor = Editor(browser, newsroom, email="hedda@example.org", viewport=viewport)
+        editor.sign_in()
+        _draft(editor)
         yield editor.page
-    finally:
         editor.leave()
+    finally:
         newsroom.remove()
         shutil.rmtree(folder)
 

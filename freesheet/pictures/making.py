@@ -2,7 +2,7 @@
 
 Called by   work
 Calls       imaging, packet, press.store
-Rule        every file kept has its row before the next is begun, due to go until the picture shows it
+Rule        every file kept has its row before the next is kept, due to go until the picture shows it
 """
 
 import logging
@@ -78,8 +78,8 @@ class Encoded(NamedTuple):
 def _kept(picture: Picture, pixels: Image.Image, kinds: list[str]) -> list[PublishedFile]:
     """Encode and keep every variant in these formats, as one set; a row each, due to go until shown."""
     files = list(_encoded(picture, pixels, kinds))
-    of_set = store.digest(*(file.content for file in files))
-    return [_row(picture, file, of_set) for file in files]
+    set_digest = store.digest(*(file.content for file in files))
+    return [_row(picture, file, set_digest) for file in files]
 
 
 def _encoded(picture: Picture, pixels: Image.Image, kinds: list[str]) -> Iterator[Encoded]:
@@ -93,7 +93,7 @@ def _encoded(picture: Picture, pixels: Image.Image, kinds: list[str]) -> Iterato
                 yield Encoded(variant.name, kind, sized.size, imaging.encoded(sized, kind, about))
 
 
-def _row(picture: Picture, file: Encoded, of_set: str) -> PublishedFile:
+def _row(picture: Picture, file: Encoded, set_digest: str) -> PublishedFile:
     width, height = file.size
     row = PublishedFile(
         picture=picture,
@@ -102,7 +102,7 @@ def _row(picture: Picture, file: Encoded, of_set: str) -> PublishedFile:
         width=width,
         height=height,
         size_bytes=len(file.content),
-        path=store.keep(file.content, f"-{file.variant}-{width}{FORMATS[file.format]}", of_set=of_set),
+        path=store.keep(file.content, f"-{file.variant}-{width}{FORMATS[file.format]}", set_digest=set_digest),
         due_at=timezone.now() + UNSHOWN_FOR,
     )
     try:

@@ -19,7 +19,7 @@ class PublishedFile(Due):
     """One file in the press's store that readers can get, of one picture; due when it must go.
 
     picture     null when the picture itself was deleted
-    path        /media/… by content, so two rows may name one file: it goes with the last of them
+    path        /media/… by the content of all files made with it, so two rows may name one file: it goes with the last
     """
 
     picture = models.ForeignKey("pictures.Picture", models.SET_NULL, null=True, related_name="published_files")

@@ -145,13 +145,13 @@ def digest(*contents: bytes) -> str:
     return hashed.hexdigest()
 
 
-def keep(content: bytes, suffix: str, *, of_set: str | None = None) -> str:
+def keep(content: bytes, suffix: str, *, set_digest: str | None = None) -> str:
     """Keep a file under the hash of its content and return its path, /media/…; keeping twice is free.
 
-    of_set  the digest of a set that this file belongs to, which then names it; the suffix says which of the set it is.
-            Hashes don't compress: named one by one, the files of twenty pictures are a third of a front page.
+    set_digest  of the files that this one belongs to, which then names it; the suffix says which of them it is.
+                Hashes don't compress: named one by one, the files of twenty pictures are a third of a front page.
     """
-    name = of_set or digest(content)
+    name = set_digest or digest(content)
     path = f"/media/{name[:2]}/{name[2:]}{suffix}"
     file = kept_file(path)
     if not file.exists():

@@ -12,22 +12,25 @@ from urllib.parse import quote
 
 from freesheet.kit import hints
 
-PAINT_MS = 100
+PAINT_MS, STALLED_MS = 100, 3000
 INLINE_SCRIPT = (
-    "(function(d){var c=d.classList;"
+    "(function(d,s){var c=d.classList,m,f;"
+    'function whole(){if(c.contains("loading")){c.remove("loading");s.script&&import(s.script).catch(function(){})}}'
+    f'addEventListener("load",function(){{setTimeout(whole,{PAINT_MS})}});'
+    f'addEventListener("DOMContentLoaded",function(){{setTimeout(whole,{STALLED_MS})}});'
     'c.add("js","loading");'
-    f"var m=document.cookie.match(/(?:^|; ){hints.COOKIE}=(member|staff)(?:;|$)/);"
+    f"m=document.cookie.match(/(?:^|; ){hints.COOKIE}=(member|staff)(?:;|$)/);"
     'if(m)c.add("is-"+m[1]);'
-    'try{localStorage.faces||c.add("late-text","late-sans")}catch(e){}'
-    'addEventListener("load",function(){setTimeout(function(){'
-    f'c.remove("loading");import(d.dataset.script)}},{PAINT_MS})}})'
-    "})(document.documentElement)"
+    'try{f=localStorage["freesheet:faces:"+s.faces]}catch(e){}'
+    'f||c.add("late-text","late-sans")'
+    "})(document.documentElement,document.documentElement.dataset)"
 )
 """Marks what the page depends on, before the first paint, and brings the theme's script when the page is whole.
 
-faces   set by that script when the typefaces lie in the browser's cache: until then a phone paints without them
+whole   loaded and painted; or read to its end, and a picture or typeface has stalled
+faces   remembered by that script when the edition's typefaces lie in the browser's cache; a phone paints without
 """
 INLINE_SCRIPT_HASH = f"'sha256-{b64encode(sha256(INLINE_SCRIPT.encode()).digest()).decode()}'"
 _ICON = (Path(__file__).resolve().parent / "static" / "theme" / "icon.svg").read_text(encoding="utf-8").strip()
-ICON_URI = "data:image/svg+xml," + quote(_ICON.replace('"', "'"), safe=" '/:=.,;(){}-@")
+ICON_URI = "data:image/svg+xml," + quote(_ICON.replace('"', "'"), safe="'/:=.,;()-@")
 """No request of its own, which would take its share of the line before the first paint."""

@@ -5,6 +5,7 @@ Calls       press.store.keep, palette
 Rule        the same sources and colours give the same path, and a path's content never changes
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -104,6 +105,13 @@ def _light(palette: Palette, accent: str, rules: Mapping[str, str]) -> str:
     root = ";".join(f"--{name}:{value}" for name, value in tokens(palette, accent).items())
     sections = "".join(f".{name}{{--rule:{rule(palette, colour)}}}" for name, colour in sorted(rules.items()))
     return f":root{{{root}}}{sections}"
+
+
+@cache
+def faces_digest(language: str) -> str:
+    """Eight letters that change with any font file that a page in that language may be set in."""
+    paths = _files(["display", "text", "bold", "italic", "sans", "sans-bold"], language)
+    return hashlib.blake2b("".join(paths).encode(), digest_size=4).hexdigest()
 
 
 def _files(names: list[str], language: str) -> list[str]:

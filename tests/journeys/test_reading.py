@@ -11,6 +11,7 @@ from tests.accessibility import WCAG
 from tests.journeys.on_paper import links_by_page
 from tests.journeys.people import Reader, this_month
 from tests.journeys.scenery import EMBED
+from tests.servers import wait_for
 
 pytestmark = pytest.mark.journey
 FOCUSED = "() => (element => element.tagName + ' ' + element.textContent.trim())(document.activeElement)"
@@ -216,22 +217,42 @@ def test_in_ukrainian(reader, whole):
 def test_a_phones_first_page_waits_for_the_headlines_face_alone(chromium, paper, whole, looked_after):
     phone = Reader(chromium, paper, viewport={"width": 390, "height": 844})
     looked_after(phone)
-    page, faces = phone.page, set()
-    page.on("request", lambda request: faces.add(Path(request.url).name.split("-latin")[0]))
-    page.add_init_script("addEventListener('load', () => { globalThis.first = document.documentElement.className; })")
+    page, fonts = phone.page, set()
+    page.on("request", lambda request: request.resource_type in ("font", "fetch") and fonts.add(Path(request.url).name))
+    page.add_init_script("""addEventListener("load", () => {
+      globalThis.first = document.documentElement.className;
+      globalThis.early = performance.getEntriesByType("resource").map(({ name }) => name);
+    })""")
     family = "element => getComputedStyle(element).fontFamily"
 
     phone.open(whole)
     assert {"loading", "late-text", "late-sans"} <= set(page.evaluate("first").split())
-    page.wait_for_function("localStorage.faces")
+    assert [Path(name).name.partition("-")[0] for name in page.evaluate("early") if ".woff2" in name] == ["display"]
+    kept = "() => Object.entries(localStorage).some(([key, at]) => key.startsWith('freesheet:faces:') && at)"
+    wait_for(lambda: page.evaluate(kept), what="the typefaces to be there for the next page")
     assert "Freesheet Text" in page.locator(".body").evaluate(family)  # what nothing in sight depends on is there now
     assert "Freesheet Sans" not in page.locator(".byline").first.evaluate(family)  # a row would move
     assert "loading" not in page.locator("html").evaluate("element => element.className").split()
-    assert {"display", "text", "sans", "sans-bold"} <= faces
+    assert {"display", "text", "sans", "sans-bold"} <= {name.split("-latin")[0] for name in fonts}
 
     phone.open("/")
     assert "Freesheet Sans" in page.locator(".masthead").first.evaluate(family)
     assert "late-" not in page.evaluate("first")
+    phone.leave()
+
+
+def test_a_picture_that_stalls_holds_up_no_other_and_no_script(chromium, paper, whole, looked_after):
+    phone = Reader(chromium, paper, viewport={"width": 390, "height": 844})
+    looked_after(phone)
+    phone.page.route("**/*-full-*", lambda route: None)  # never answered
+    phone.page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error(); } });")
+
+    phone.page.goto(whole, wait_until="commit")
+    expect(phone.page.locator("html")).not_to_have_class(re.compile("loading"))
+    expect(phone.page.locator("html")).to_have_class(re.compile("late-sans"))
+    phone.page.get_by_text("Share").first.click()
+    expect(phone.page.locator("[data-copy]").first).to_be_visible()
+    phone.page.unroute_all(behavior="ignoreErrors")
     phone.leave()
 
 

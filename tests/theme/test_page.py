@@ -6,6 +6,7 @@ from base64 import b64encode
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import polib
 import pytest
@@ -38,6 +39,13 @@ def test_the_inline_script_is_the_one_the_policy_allows(page):
     assert len(scripts) == 1
     digest = b64encode(hashlib.sha256(scripts[0].encode()).digest()).decode()
     assert f"'sha256-{digest}'" == INLINE_SCRIPT_HASH
+
+
+def test_the_icon_stands_in_the_page_as_a_url_may(page):
+    (address,) = re.findall(r'<link rel="icon" href="data:image/svg\+xml,([^"]*)"', page)
+
+    assert not re.search(r"[\s<>{}#\"]", address)
+    assert re.fullmatch(r"<svg .*</svg>", unquote(address))
 
 
 def test_nothing_on_a_page_needs_more_than_the_policy(cast):

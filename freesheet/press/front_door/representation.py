@@ -15,7 +15,7 @@ import brotli
 from freesheet.press.front_door.headers import Headers
 from freesheet.press.front_door.negotiation import IDENTITY
 
-QUICK, THOROUGH = 5, 10
+QUICK_BROTLI, THOROUGH_BROTLI = 5, 10
 """Brotli's qualities: for what is made for one request, and for what is made once and served for long (8 % smaller)."""
 _SQUEEZED: dict[str, Callable[[bytes, int], bytes]] = {
     "br": lambda body, quality: brotli.compress(body, quality=quality),
@@ -41,7 +41,7 @@ class Representation:
 
 
 def squeezed(
-    body: bytes, encodings: Iterable[str] = ("br", "gzip"), *, brotli_quality: int = QUICK
+    body: bytes, encodings: Iterable[str] = ("br", "gzip"), *, brotli_quality: int = QUICK_BROTLI
 ) -> dict[str, bytes]:
     """Encoding → body, itself as identity, for each of those that makes it smaller."""
     made = {encoding: _SQUEEZED[encoding](body, brotli_quality) for encoding in encodings if encoding in _SQUEEZED}

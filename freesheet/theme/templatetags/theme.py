@@ -21,6 +21,7 @@ from freesheet.press.as_of import as_of as as_of_now
 from freesheet.press.fragments import fragment as fragment_html
 from freesheet.theme import slots, words
 from freesheet.theme.inline import ICON_URI, INLINE_SCRIPT
+from freesheet.theme.stylesheet import faces_digest
 from freesheet.theme.text_edition import text_path
 
 register = template.Library()
@@ -56,6 +57,12 @@ def as_of() -> str:
 @register.simple_tag
 def inline_script() -> SafeString:
     return mark_safe(INLINE_SCRIPT)  # noqa: S308 (a constant; its hash stands in the policy)
+
+
+@register.simple_tag
+def faces() -> str:
+    """Which font files this edition's pages are set in, as one short name: it changes with any of them."""
+    return faces_digest(get_language() or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag

@@ -171,9 +171,11 @@ function offerToEdit() {
 async function bringFaces() {
   if (!root.classList.contains("late-text") || navigator.connection?.saveData) return;
   root.classList.remove("late-text");
+  const key = `freesheet:faces:${root.dataset.faces}`;
   try {
+    localStorage[key] = "";
     await Promise.all(all("link[as=font]").map(({ href }) => fetch(href, { credentials: "same-origin" })));
-    localStorage.faces = "here";
+    localStorage[key] = "here";
   } catch { /* offline, or nothing may be kept: the next page does the same */ }
 }
 
