@@ -151,7 +151,7 @@ def test_a_link_that_would_run_something_is_refused(cast):
         block.clean(imprint.navigation)
 
 
-@pytest.mark.parametrize(("typeface", "files"), [("serif", 3), ("sans", 1), ("system", 1)])
+@pytest.mark.parametrize(("typeface", "files"), [("serif", 4), ("sans", 2), ("system", 2)])
 def test_typefaces_are_asked_for_only_where_they_are_used(cast, typeface, files):
     imprint = paper()
     imprint.headline_font = imprint.text_font = typeface
