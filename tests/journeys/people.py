@@ -67,6 +67,12 @@ class Person:
 class Reader(Person):
     """Reads; knows no password."""
 
+    def open(self, path: str, *, status: int = 200) -> Response:
+        """Go there; what was just published is pressed at once, but on a busy machine after its publisher's answer."""
+        if status == 200:
+            wait_for(lambda: self.newsroom.get(path).status != 404, what=f"{path} to be there")
+        return super().open(path, status=status)
+
     def finds(self, words: str, *, at: str) -> None:
         """Wait until the page at that address says so, asking again as a patient reader would."""
         wait_for(lambda: words in self.newsroom.get(at).text, what=f"{words!r} at {at}")
