@@ -39,10 +39,7 @@ class NotOverNewer(SavesWhenItCan, EditView):
             response: HttpResponse = super().form_valid(form)
             return response
         self._tell()
-        self.has_unsaved_changes = True
-        form.restore_required_fields()
-        asked: HttpResponse = self.render_to_response(self.get_context_data())
-        return asked
+        return self.ask(form)
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Told here too: the form as it comes back counts as made from the newer version."""
@@ -50,6 +47,13 @@ class NotOverNewer(SavesWhenItCan, EditView):
             self._tell()
         response: HttpResponse = super().form_invalid(form)
         return response
+
+    def ask(self, form: Any) -> HttpResponse:
+        """The form as it was handed in, nothing of it saved."""
+        self.has_unsaved_changes = True
+        form.restore_required_fields()
+        asked: HttpResponse = self.render_to_response(self.get_context_data())
+        return asked
 
     @property
     def _is_over_newer(self) -> bool:

@@ -1,7 +1,7 @@
-"""What Wagtail's own pages do with stories: approving without the form, where that would ask nothing; never moving.
+"""What Wagtail's own pages do with stories: never moving, approving only what would go out, one list of them.
 
 Called by   wagtail_hooks.py
-Calls       stories.readiness, Wagtail's workflow view
+Calls       stories.readiness, Wagtail's views
 """
 
 from typing import Any, ClassVar
@@ -13,14 +13,27 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
+from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from freesheet.desk.newer import NewPage, NotOverNewer
-from freesheet.stories.models import Story
+from freesheet.stories.models import Archive, Story
+from freesheet.stories.note_question import UNANSWERED
 from freesheet.stories.readiness import held_up
 
 APPROVE = "approve"
+
+
+class Asking(NotOverNewer):
+    """A question is no error."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        if not form.only_asks or self._is_over_newer:
+            response: HttpResponse = super().form_invalid(form)
+            return response
+        messages.warning(self.request, UNANSWERED)
+        return self.ask(form)
 
 
 class Approving(WorkflowActionView):
@@ -46,10 +59,18 @@ class Refused(View):
         raise PermissionDenied
 
 
+class WhereStoriesAre(ExplorableIndexView):
+    """Wagtail ends in an archive's own list whatever was done to a story; ours says what an editor looks for."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("stories:index")
+
+
 class StoryPages(PageViewSet):
     model = Story
     add_view_class = NewPage
-    edit_view_class = NotOverNewer
+    edit_view_class = Asking
     workflow_action_view_class = Approving
     move_view_class = move_confirm_view_class = set_page_position_view_class = Refused
-    parent_models: ClassVar[list[Any]] = []
+    index_view_class = WhereStoriesAre
+    parent_models: ClassVar[list[Any]] = [Archive]

@@ -8,7 +8,7 @@ Rule        asked in publishing, scheduling and approving only; a draft is saved
 from datetime import datetime
 from typing import Any
 
-from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -23,30 +23,29 @@ Note = tuple[Any, Any]
 """A correction's kind and text."""
 ANSWER = "note_answer"
 NO_NOTE = "stories.no_note"
+UNANSWERED = _("Readers have seen other words. Choose what they are told of it.")
 SHOWN = 8
 TOLD_CHARACTERS = 500
 
 
 class Answer:
-    """What an editor can say to it."""
+    """What an editor can say to it; a correction that they write is the third."""
 
-    NOTE, UPDATED, NONE = "note", "updated", "none"
+    UPDATED, NONE = "updated", "none"
+
+
+class Act:
+    """What brings the words to readers: each button of the question does it, and gives an answer."""
+
+    PUBLISH = ("action-publish", _("Publish, and say that it was updated"), _("Publish without a note"))
+    SCHEDULE = ("action-publish", _("Schedule, and say that it was updated"), _("Schedule without a note"))
+    APPROVE = (ANSWER, _("Approve, and say that it was updated"), _("Approve without a note"))
 
 
 class AskingForm(WagtailAdminPageForm):
     """A story's form that asks; the answer is stored nowhere but in the log of actions."""
 
     is_deferred_validation: bool
-    note_answer = forms.ChoiceField(
-        label=_("Does this need a note?"),
-        required=False,
-        widget=forms.RadioSelect,
-        choices=[
-            (Answer.NOTE, _("Yes: I write it under Corrections, below, and publish then")),
-            (Answer.UPDATED, _("Say that the story was updated now")),
-            (Answer.NONE, _("No: publish it without a note")),
-        ],
-    )
     asked: Changes | None = None
 
     def clean(self) -> dict[str, Any]:
@@ -59,27 +58,41 @@ class AskingForm(WagtailAdminPageForm):
 
     def save(self, commit: bool = True) -> Any:
         saved = super().save(commit)
-        if self.asked and self.cleaned_data.get(ANSWER) == Answer.NONE:
+        if self.asked and self._answer == Answer.NONE:
             log(saved, NO_NOTE, user=self.for_user, data={"words": told(self.asked)})
         return saved
 
+    @property
+    def act(self) -> tuple[str, Any, Any]:
+        if self._approves():
+            return Act.APPROVE
+        hour = self.cleaned_data.get("go_live_at")
+        return Act.SCHEDULE if hour and hour > timezone.now() else Act.PUBLISH
+
     def _ask(self, changes: Changes, cleaned: dict[str, Any]) -> None:
         self.asked = changes
-        match cleaned.get(ANSWER):
-            case Answer.NONE:
-                return
-            case Answer.UPDATED:
-                cleaned["updated_at"] = timezone.now()
-            case Answer.NOTE:
-                self.add_error(ANSWER, _("Write the note under Corrections, then publish."))
-            case _:
-                self.add_error(ANSWER, _("Readers have seen other words. Choose what they are told of it."))
+        if self._answer == Answer.UPDATED:
+            cleaned["updated_at"] = timezone.now()
+        elif self._answer != Answer.NONE:
+            self.add_error(None, ValidationError(UNANSWERED, code=ANSWER))
+
+    @property
+    def only_asks(self) -> bool:
+        """Whether nothing but the answer is missing."""
+        codes = {error.code for errors in self.errors.as_data().values() for error in errors}
+        return codes == {ANSWER} and all(formset.is_valid() for formset in self.formsets.values())
+
+    @property
+    def _answer(self) -> str:
+        """The value of the button that was pressed; Wagtail's own say nothing to it."""
+        return str(self.data.get(ANSWER) or self.data.get("action-publish") or "")
 
     def _goes_out(self) -> bool:
         """Whether this is to reach readers, now or at an hour; not when it is sent back or only handed in."""
-        return not self.is_deferred_validation and (
-            "action-publish" in self.data or self.data.get("workflow-action-name") == "approve"
-        )
+        return not self.is_deferred_validation and ("action-publish" in self.data or self._approves())
+
+    def _approves(self) -> bool:
+        return self.data.get("workflow-action-name") == "approve"
 
     @cached_property
     def _live(self) -> Any:
@@ -148,9 +161,6 @@ def message(entry: Any) -> str:
 class NotePanel(Panel):
     """The question, with the words that differ; not there until it is asked."""
 
-    def get_form_options(self) -> dict[str, Any]:
-        return {"fields": [ANSWER]}
-
     class BoundPanel(Panel.BoundPanel):
         template_name = "stories/desk/note_question.html"
 
@@ -161,4 +171,4 @@ class NotePanel(Panel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             differences = self.form.asked.differences
             more = len(differences) - SHOWN
-            return {**context, "field": self.form[ANSWER], "differences": differences[:SHOWN], "more": max(0, more)}
+            return {**context, "act": self.form.act, "differences": differences[:SHOWN], "more": max(0, more)}

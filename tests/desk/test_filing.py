@@ -109,3 +109,10 @@ def test_no_form_of_ours_helps_in_general_words(desk, newsroom):
     for page in (newsroom.stories[0], front, info):
         shown = form(desk, page).select_one("main").text
         assert [help_text for help_text in general if help_text in shown] == [], page
+
+
+def test_after_publishing_the_stories_are_listed(desk, newsroom):
+    """Wagtail would lead to the archive's own list, which knows no bylines and warns that it has no site."""
+    reply = sent(desk, newsroom.stories[0], {"action-publish": "updated"})
+    assert reply.redirect_chain[-1] == ("/desk/stories/", 302)
+    assert "has been published" in reply.content.decode()

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html
@@ -19,14 +20,14 @@ def story(newsroom) -> Story:
     return newsroom.stories[0]
 
 
-def sent(desk, story, changed, action="action-publish", **options):
+def sent(desk, story, changed, action="action-publish", answer=None, **options):
     address = f"/desk/pages/{story.pk}/edit/"
     form = querydict_from_html(desk.get(address).content.decode(), form_id="page-edit-form")
     raw = [{"type": "paragraph", "value": "<p>The night ferry returns.</p>"}]
     form.update({"body-count": 1, "body-0-deleted": "", "body-0-order": 0, "body-0-type": "paragraph", "body-0-id": ""})
     form.update({"body-0-value": json.dumps(contentstate(raw[0]["value"])), **changed})
     if action:
-        form[action] = action
+        form[action] = answer or action
     return desk.post(address, form, follow=True, **options)
 
 
@@ -44,13 +45,23 @@ def test_other_words_are_asked_about_and_shown(desk, story):
     page = sent(desk, story, OTHER).content.decode()
 
     assert QUESTION in page
+    assert "Readers have seen other words." in page
+    assert "due to validation errors" not in page
     assert "<del>returns</del>" in page
     assert "<ins>sinks</ins>" in page
     assert headline(story) == "The night ferry returns"
 
 
+def test_what_is_wrong_is_told_beside_the_question(desk, story):
+    page = sent(desk, story, {**OTHER, "section": ""}).content.decode()
+
+    assert QUESTION in page
+    assert "due to validation errors" in page
+    assert headline(story) == "The night ferry returns"
+
+
 def test_no_note_is_an_answer_and_is_logged_with_who_gave_it(desk, story, root):
-    sent(desk, story, {**OTHER, "note_answer": "none"})
+    sent(desk, story, OTHER, answer="none")
 
     assert headline(story) == "The night ferry sinks"
     entry = PageLogEntry.objects.get(action="stories.no_note")
@@ -59,7 +70,7 @@ def test_no_note_is_an_answer_and_is_logged_with_who_gave_it(desk, story, root):
 
 
 def test_updated_is_an_answer_and_stamps_the_story(desk, story):
-    sent(desk, story, {**OTHER, "note_answer": "updated"})
+    sent(desk, story, OTHER, answer="updated")
 
     story.refresh_from_db()
     assert story.title == "The night ferry sinks"
@@ -71,11 +82,28 @@ def test_a_note_needs_no_question(desk, story):
     note = nested_form_data(
         {"corrections": inline_formset([{"kind": "correction", "text": "It sank.", "stated_at": "2026-03-05 14:00"}])}
     )
-    page = sent(desk, story, {**OTHER, "note_answer": "note"}).content.decode()
-    assert "Write the note under Corrections" in page
-
     sent(desk, story, {**OTHER, **note})
     assert headline(story) == "The night ferry sinks"
+
+
+def test_a_reading_editor_answers_by_approving(desk, story, root):
+    Story.objects.get(pk=story.pk).get_workflow().start(story, root)
+    approval = {**OTHER, "workflow-action-name": "approve"}
+
+    page = BeautifulSoup(sent(desk, story, approval, "action-workflow-action").content, "html.parser")
+    assert page.select_one(".note-question ins").text == "sinks"
+    assert page.select_one("[name=note_answer][value=updated]")["data-workflow-action-name"] == "approve"
+
+    sent(desk, story, {**approval, "note_answer": "updated"}, "action-workflow-action")
+    story.refresh_from_db()
+    assert story.title == "The night ferry sinks"
+    assert timezone.now() - story.updated_at < timedelta(minutes=1)
+
+
+def test_enter_in_a_field_publishes_nothing(desk, story):
+    """It presses the first button of its form (HTML, implicit submission)."""
+    form = BeautifulSoup(sent(desk, story, OTHER).content, "html.parser").find(id="page-edit-form")
+    assert not form.find("button", type="submit").get("name")
 
 
 def test_drafts_are_saved_without_a_question(desk, story):
@@ -89,7 +117,7 @@ def test_what_is_scheduled_is_asked_about_when_it_is_scheduled(desk, story):
     later = {**OTHER, "go_live_at": f"{timezone.now() + timedelta(days=1):%Y-%m-%d %H:%M}"}
 
     assert QUESTION in sent(desk, story, later).content.decode()
-    sent(desk, story, {**later, "note_answer": "none"})
+    sent(desk, story, later, answer="none")
     assert story.revisions.exclude(approved_go_live_at=None).exists()
 
 

@@ -36,7 +36,7 @@ from freesheet.stories.beside import SHOWN, Twin
 from freesheet.stories.changes import Difference
 from freesheet.stories.checks import Remark
 from freesheet.stories.models import Correction, Poster, Story
-from freesheet.stories.note_question import AskingForm
+from freesheet.stories.note_question import Act
 from freesheet.stories.pasting.panel import PastingPanel
 from freesheet.stories.reading import Reading
 
@@ -62,10 +62,9 @@ LISTS = {
 Told = Callable[[str, Any], Context]
 
 
-class Questions(forms.Form):
-    """The questions of our forms, as fields of a form that belongs to nothing."""
+class Question(forms.Form):
+    """What a form asks when somebody else has saved it meanwhile, in a form that belongs to nothing."""
 
-    note = AskingForm.base_fields["note_answer"]
     meanwhile = MeanwhileForm.base_fields["meanwhile_answer"]
 
 
@@ -216,25 +215,21 @@ def _differences(language: str) -> list[Difference]:
     ]
 
 
-def _question(name: str, *, wrong: bool) -> Any:
-    form = Questions({} if wrong else None)
-    if wrong and form.is_valid():
-        form.add_error(name, _("Choose one of these."))
-    return form[name]
+def _unanswered() -> Any:
+    form = Question({})
+    if form.is_valid():
+        form.add_error("meanwhile", _("Choose one of these."))
+    return form["meanwhile"]
 
 
-def _note(wrong: bool) -> Told:
-    return lambda language, user: {
-        "differences": _differences(language),
-        "more": 4 if wrong else 0,
-        "field": _question("note", wrong=wrong),
-    }
+def _note(act: tuple[str, Any, Any], more: int) -> Told:
+    return lambda language, user: {"differences": _differences(language), "more": more, "act": act}
 
 
 def _meanwhile(language: str, user: Any) -> Context:
     said = words.of(language)
     clashes = [Clash("name", said.columns[0], said.short, said.unbroken), Clash("text", said.long, said.quote, "—")]
-    return {"saved_by": said.short, "clashes": clashes, "field": _question("meanwhile", wrong=True)}
+    return {"saved_by": said.short, "clashes": clashes, "field": _unanswered()}
 
 
 def _dangling(language: str, user: Any) -> Context:
@@ -319,7 +314,7 @@ EXHIBITS = {
     "note-question": Exhibit(
         FORMS,
         _("Does this need a note?"),
-        _parts("stories/desk/note_question.html", _note(wrong=False), _note(wrong=True)),
+        _parts("stories/desk/note_question.html", _note(Act.PUBLISH, 0), _note(Act.SCHEDULE, 1), _note(Act.APPROVE, 4)),
     ),
     "meanwhile": Exhibit(
         FORMS, _("Somebody else has saved meanwhile"), _parts("masthead/desk/meanwhile.html", _meanwhile)
