@@ -5,6 +5,7 @@ Rule    "Save draft" comes first: Enter in a field presses the first button, and
 
 from typing import Any
 
+from django.forms import Media
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.admin.action_menu import ActionMenuItem, SaveDraftMenuItem
@@ -28,7 +29,7 @@ class SaveOrOnward(ActionMenuItem):
     @property
     def media(self) -> Any:
         save, onward = self._both
-        return save.media + onward.media
+        return save.media + onward.media + Media(js=["masthead/desk/onward.js"])
 
 
 def bring_forward(items: list[ActionMenuItem]) -> None:

@@ -51,8 +51,9 @@ def test_other_words_are_asked_about_before_readers_get_them(paper, hedda, reade
     expect(hedda.page.locator(".note-question ins").first).to_contain_text("1911")
     assert "1911" not in paper.get(address).text
 
-    question.get_by_role("radio", name="Say that the story was updated").check()
-    hedda.publish()
+    expect(question).to_be_focused()
+    question.get_by_role("button", name="Publish, and say that it was updated").click()
+    expect(hedda.message).to_contain_text("has been published")
     reader.finds("1911", at=address)
     reader.open(address)
     reader.sees("Updated")

@@ -9,4 +9,4 @@ document.addEventListener("keydown", (event) => {
 });
 
 // The form stands in a tab that is hidden when the browser would see to this.
-addEventListener("load", () => document.querySelector("textarea[data-one-line][autofocus]")?.focus());
+addEventListener("load", () => document.querySelector("[data-edit-form] [autofocus]")?.focus());

@@ -1,8 +1,10 @@
-// Ctrl and Enter post the brief from any field of its form.
+// Ctrl and Enter, in any field of a form that brings something to readers, press the button that does: the last of those
+// in sight at its foot.
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
   const form = event.target.closest("[data-edit-form]");
-  if (!form) return;
+  if (!form || event.target.closest("#comments, [role=dialog]")) return;
   event.preventDefault();
-  form.querySelector("footer button[type=submit]").click();
+  const buttons = [...form.querySelectorAll("footer button[type=submit]")].filter((button) => !button.closest(".w-dropdown"));
+  buttons.at(-1)?.click();
 });
