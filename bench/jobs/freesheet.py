@@ -58,10 +58,10 @@ def file_a_story(page: Page) -> None:
     key.press("Enter")
     expect(page.get_by_role("textbox", name="Standfirst")).to_be_focused()
     key.type("Three of them, seen at dawn.")
-    page.get_by_role("button", name="Choose an image").click()
-    _choose(page, "Sea")
     page.locator("[contenteditable=true]").click()
     key.type("They came up the river in the night.")
+    page.get_by_role("button", name="Choose an image").click()
+    _choose(page, "Sea")
     page.get_by_role("combobox", name="Section").click()
     unseen(page)
     page.get_by_role("combobox", name="Section").select_option(label="Harbour")
@@ -79,9 +79,9 @@ def correct_a_story(page: Page) -> None:
     page.get_by_role("textbox", name="Headline").click()
     key.press("End")
     key.type(" today")
-    page.get_by_role("button", name="Publish", exact=True).click()
-    page.get_by_role("radio", name="Say that the story was updated").click()
-    _publish(page)
+    key.press("Control+Enter")
+    page.get_by_role("button", name="Publish, and say that it was updated").click()
+    expect(page.locator(".messages")).to_contain_text("published")
 
 
 def post_a_brief(page: Page) -> None:

@@ -16,8 +16,8 @@ from wagtail.models import Revision
 from freesheet.desk.overview import Desk
 from freesheet.stories.models import Story
 
-OUT = 6
-"""Of what came out today, the newest."""
+OUT = 3
+"""Of what came out today, the newest; the rest is in the list of stories."""
 SHOWN = 12
 """Of what is still to come, the soonest."""
 

@@ -15,7 +15,7 @@ from django.utils.timezone import get_default_timezone_name
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -166,23 +166,33 @@ def _problems(picture: Picture | None) -> list[str]:
     return picture.problems() if picture else []
 
 
+WITH_THE_WORDS = ObjectList(
+    [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("section", widget=forms.Select), FieldPanel("label")]), FieldPanel("topics")],
+            gettext_lazy("Where it belongs"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("lead_picture", heading=gettext_lazy("Picture")),
+                FieldPanel("lead_caption", heading=gettext_lazy("Caption")),
+            ],
+            gettext_lazy("Lead picture"),
+        ),
+        BylinesPanel("bylines", heading=gettext_lazy("Bylines"), label=gettext_lazy("Byline"), min_num=1),
+        FieldPanel("dateline"),
+    ],
+    classname="form-aside",
+)
+"""Beside the words where there is room, so that nobody scrolls past a text to file it."""
 CONTENT = [
     DanglingPanel(),
     NotePanel(heading=gettext_lazy("Does this need a note?"), icon="warning"),
     headline_panel(gettext_lazy("What happened, in one line. The address is made of it until readers have it.")),
     FieldPanel("standfirst"),
-    MultiFieldPanel([FieldPanel("lead_picture"), FieldPanel("lead_caption")], gettext_lazy("Lead picture")),
     PastingPanel("body"),
     BesidePanel(heading=gettext_lazy("Beside the story"), icon="clipboard-list"),
-    MultiFieldPanel(
-        [
-            FieldRowPanel([FieldPanel("section", widget=forms.Select), FieldPanel("label")]),
-            FieldPanel("topics"),
-            FieldPanel("dateline"),
-        ],
-        gettext_lazy("Where it belongs"),
-    ),
-    BylinesPanel("bylines", heading=gettext_lazy("Bylines"), label=gettext_lazy("Byline"), min_num=1),
+    WITH_THE_WORDS,
     InlinePanel("corrections", heading=gettext_lazy("Corrections"), label=gettext_lazy("Correction")),
     InlinePanel(
         "related_slots",
