@@ -19,10 +19,12 @@ from tests.servers import Newsroom
 
 FLOOD = 60
 """Sign-ups from which on the paper's forms ask browsers for work."""
-READS_EVENING = """
+READS_EVENING_ALONE = """
+from django.utils import timezone
 from freesheet.newsletters.models import Newsletter
 from tests.newsletters.conftest import subscribed
 evening = Newsletter.objects.get(slug="evening")
+evening.subscriptions.filter(ended_at=None).exclude(reader__email="{email}").update(ended_at=timezone.now())
 if not evening.subscriptions.filter(reader__email="{email}").exists():
     subscribed("{email}", evening)
 """
@@ -141,11 +143,11 @@ def reader(chromium, paper, looked_after) -> Iterator[Reader]:
 
 
 @pytest.fixture
-def reading_evening(paper) -> Callable[[str], None]:
-    """Makes the one at an address a reader of Evening, as if they had signed up long ago."""
+def only_reader_of_evening(paper) -> Callable[[str], None]:
+    """Makes the one at an address the reader of Evening, as if they had signed up long ago and others had left."""
 
     def read(email: str) -> None:
-        paper.python(READS_EVENING.format(email=email))
+        paper.python(READS_EVENING_ALONE.format(email=email))
 
     return read
 

@@ -18,10 +18,10 @@ def begin(hedda) -> None:
     hedda.add_text(WORDS)
 
 
-def test_from_an_empty_form_to_inboxes_and_the_report(hedda, somebody, reading_evening):
+def test_from_an_empty_form_to_inboxes_and_the_report(hedda, somebody, only_reader_of_evening):
     page, main = hedda.page, hedda.page.get_by_role("main")
     otto, editor = somebody("otto@example.org"), somebody("hedda@example.org")
-    reading_evening(otto.email)
+    only_reader_of_evening(otto.email)
     begin(hedda)
     hedda.sees_it_saved()
     page.get_by_role("button", name="Toggle preview").click()
