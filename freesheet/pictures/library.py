@@ -108,6 +108,11 @@ class IncompleteView(ReportView):
         DateColumn("created_at", label=_("Uploaded")),
     ]
 
+    @property
+    def no_results_message(self) -> str:
+        words = super().no_results_message if self.is_filtering else _("Every picture has its credit and its words.")
+        return str(words)
+
     def get_base_queryset(self) -> QuerySet[Picture]:
         allowed = self.permission_policy.instances_user_has_any_permission_for(self.request.user, {"change"})
         lacking = Q()

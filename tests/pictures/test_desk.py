@@ -243,6 +243,14 @@ def test_a_replaced_file_is_made_anew_and_the_old_original_goes(editor):
     assert not original.storage.exists(original.name)
 
 
+def test_where_nothing_is_missing_the_report_says_so(editor, upload):
+    made(upload(title="Sound", licence="own"))
+    whole = "Every picture has its credit and its words."
+
+    assert whole in editor.get(reverse("pictures_to_complete")).content.decode()
+    assert whole not in editor.get(reverse("pictures_to_complete"), {"lacks": "site"}).content.decode()
+
+
 def test_the_library_says_what_is_missing(editor, upload):
     upload(description="", credit="")
     sound = upload(title="Sound", licence="own")

@@ -131,10 +131,16 @@ class IssueDesk(SnippetViewSet):
     ordering: ClassVar = ["-written_at", "-pk"]
     list_display: ClassVar = [
         "__str__",
-        Column("newsletter", label=_("Newsletter"), sort_key="newsletter__name", classname="desk-roomy"),
-        Column("state", label=_("State")),
-        DateColumn("frozen_at", label=_("Sent"), sort_key="frozen_at"),
-        Column("prepared", label=_("Readers"), accessor=lambda issue: issue.prepared or "", classname="desk-roomy"),
+        Column("newsletter", label=_("Newsletter"), sort_key="newsletter__name", classname="desk-roomy", width="18%"),
+        Column("state", label=_("State"), width="10%"),
+        DateColumn("frozen_at", label=_("Sent"), sort_key="frozen_at", width="14%"),
+        Column(
+            "prepared",
+            label=_("Readers"),
+            accessor=lambda issue: issue.prepared or "",
+            classname="desk-number desk-roomy",
+            width="10%",
+        ),
     ]
 
     @cached_property
