@@ -25,11 +25,11 @@ from freesheet.stories.readiness import held_up
 APPROVE = "approve"
 
 
-class Asking(NotOverNewer):
+class StoryForm(NotOverNewer):
     """A question is no error."""
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        if not form.only_asks or self._is_over_newer:
+        if self.locked_for_user or self._is_over_newer or not form.only_asks:
             response: HttpResponse = super().form_invalid(form)
             return response
         messages.warning(self.request, UNANSWERED)
@@ -59,7 +59,7 @@ class Refused(View):
         raise PermissionDenied
 
 
-class WhereStoriesAre(ExplorableIndexView):
+class ArchiveListing(ExplorableIndexView):
     """Wagtail ends in an archive's own list whatever was done to a story; ours says what an editor looks for."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -69,8 +69,8 @@ class WhereStoriesAre(ExplorableIndexView):
 class StoryPages(PageViewSet):
     model = Story
     add_view_class = NewPage
-    edit_view_class = Asking
+    edit_view_class = StoryForm
     workflow_action_view_class = Approving
     move_view_class = move_confirm_view_class = set_page_position_view_class = Refused
-    index_view_class = WhereStoriesAre
+    index_view_class = ArchiveListing
     parent_models: ClassVar[list[Any]] = [Archive]

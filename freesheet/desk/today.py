@@ -16,7 +16,7 @@ from wagtail.models import Revision
 from freesheet.desk.overview import Desk
 from freesheet.stories.models import Story
 
-OUT = 3
+PUBLISHED_ROWS = 3
 """Of what came out today, the newest; the rest is in the list of stories."""
 SHOWN = 12
 """Of what is still to come, the soonest."""
@@ -61,7 +61,7 @@ def day_of(moment: datetime) -> tuple[datetime, datetime]:
 def plan(desk: Desk, now: datetime) -> Plan:
     first, following = day_of(now)
     out = _out(first, following)
-    came = out[:OUT]
+    came = out[:PUBLISHED_ROWS]
     coming = sorted(chain.from_iterable(source(desk, now) for source in SOURCES), key=lambda entry: entry.at)
     today = sorted([*came, *(entry for entry in coming if entry.at < following)], key=lambda entry: entry.at)
     later = [entry for entry in coming if entry.at >= following][:SHOWN]

@@ -6,12 +6,12 @@ Rule        asked in publishing, scheduling and approving only; a draft is saved
 """
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import Panel
@@ -24,6 +24,8 @@ Note = tuple[Any, Any]
 ANSWER = "note_answer"
 NO_NOTE = "stories.no_note"
 UNANSWERED = _("Readers have seen other words. Choose what they are told of it.")
+COMMENT = "workflow-action-extra-data"
+"""Under which Wagtail's script sends what an approving editor wrote."""
 SHOWN = 8
 TOLD_CHARACTERS = 500
 
@@ -34,12 +36,19 @@ class Answer:
     UPDATED, NONE = "updated", "none"
 
 
-class Act:
-    """What brings the words to readers: each button of the question does it, and gives an answer."""
+class Buttons(NamedTuple):
+    """What the question's two buttons are called in the form that they send, and what they say to the editor."""
 
-    PUBLISH = ("action-publish", _("Publish, and say that it was updated"), _("Publish without a note"))
-    SCHEDULE = ("action-publish", _("Schedule, and say that it was updated"), _("Schedule without a note"))
-    APPROVE = (ANSWER, _("Approve, and say that it was updated"), _("Approve without a note"))
+    name: str
+    with_stamp: Any
+    without_note: Any
+
+
+PUBLISHING = Buttons(
+    "action-publish", _("Publish, and say that it was updated"), pgettext_lazy("button", "Publish without a note")
+)
+SCHEDULING = Buttons("action-publish", _("Schedule, and say that it was updated"), _("Schedule without a note"))
+APPROVING = Buttons(ANSWER, _("Approve, and say that it was updated"), _("Approve without a note"))
 
 
 class AskingForm(WagtailAdminPageForm):
@@ -63,11 +72,11 @@ class AskingForm(WagtailAdminPageForm):
         return saved
 
     @property
-    def act(self) -> tuple[str, Any, Any]:
+    def buttons(self) -> Buttons:
         if self._approves():
-            return Act.APPROVE
+            return APPROVING
         hour = self.cleaned_data.get("go_live_at")
-        return Act.SCHEDULE if hour and hour > timezone.now() else Act.PUBLISH
+        return SCHEDULING if hour and hour > timezone.now() else PUBLISHING
 
     def _ask(self, changes: Changes, cleaned: dict[str, Any]) -> None:
         self.asked = changes
@@ -92,7 +101,8 @@ class AskingForm(WagtailAdminPageForm):
         return not self.is_deferred_validation and ("action-publish" in self.data or self._approves())
 
     def _approves(self) -> bool:
-        return self.data.get("workflow-action-name") == "approve"
+        is_handed_in = "action-submit" in self.data or "action-restart-workflow" in self.data
+        return not is_handed_in and self.data.get("workflow-action-name") == "approve"
 
     @cached_property
     def _live(self) -> Any:
@@ -170,5 +180,10 @@ class NotePanel(Panel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
             differences = self.form.asked.differences
-            more = len(differences) - SHOWN
-            return {**context, "act": self.form.act, "differences": differences[:SHOWN], "more": max(0, more)}
+            return {
+                **context,
+                "buttons": self.form.buttons,
+                "comment": self.form.data.get(COMMENT, ""),
+                "differences": differences[:SHOWN],
+                "more": max(0, len(differences) - SHOWN),
+            }

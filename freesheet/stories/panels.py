@@ -166,7 +166,7 @@ def _problems(picture: Picture | None) -> list[str]:
     return picture.problems() if picture else []
 
 
-WITH_THE_WORDS = ObjectList(
+ASIDE = ObjectList(
     [
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("section", widget=forms.Select), FieldPanel("label")]), FieldPanel("topics")],
@@ -192,7 +192,7 @@ CONTENT = [
     FieldPanel("standfirst"),
     PastingPanel("body"),
     BesidePanel(heading=gettext_lazy("Beside the story"), icon="clipboard-list"),
-    WITH_THE_WORDS,
+    ASIDE,
     InlinePanel("corrections", heading=gettext_lazy("Corrections"), label=gettext_lazy("Correction")),
     InlinePanel(
         "related_slots",

@@ -88,16 +88,34 @@ def test_a_note_needs_no_question(desk, story):
 
 def test_a_reading_editor_answers_by_approving(desk, story, root):
     Story.objects.get(pk=story.pk).get_workflow().start(story, root)
-    approval = {**OTHER, "workflow-action-name": "approve"}
+    comment = json.dumps({"comment": "Well found."})
+    approval = {**OTHER, "workflow-action-name": "approve", "workflow-action-extra-data": comment}
 
     page = BeautifulSoup(sent(desk, story, approval, "action-workflow-action").content, "html.parser")
     assert page.select_one(".note-question ins").text == "sinks"
     assert page.select_one("[name=note_answer][value=updated]")["data-workflow-action-name"] == "approve"
+    assert page.select_one("[name=workflow-action-extra-data]")["value"] == comment
 
     sent(desk, story, {**approval, "note_answer": "updated"}, "action-workflow-action")
     story.refresh_from_db()
     assert story.title == "The night ferry sinks"
     assert timezone.now() - story.updated_at < timedelta(minutes=1)
+
+
+def test_a_writer_who_hands_in_is_not_asked(desk, story):
+    forged = {**OTHER, "workflow-action-name": "approve", "note_answer": "none"}
+
+    assert QUESTION not in sent(desk, story, forged, "action-submit").content.decode()
+    assert not PageLogEntry.objects.filter(action="stories.no_note").exists()
+
+
+def test_who_may_not_save_is_told_that_and_not_asked(desk, story, member):
+    form_as_opened = {**OTHER}
+    Story.objects.filter(pk=story.pk).update(locked=True, locked_by=member("Editor"), locked_at=timezone.now())
+
+    page = sent(desk, story, form_as_opened).content.decode()
+    assert "locked" in page
+    assert "Readers have seen other words." not in page
 
 
 def test_enter_in_a_field_publishes_nothing(desk, story):

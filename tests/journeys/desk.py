@@ -77,7 +77,11 @@ class Editor(Staff):
         self._type(self.page.get_by_role("textbox", name="Standfirst"), words)
 
     def choose_section(self, name: str) -> None:
-        self.page.get_by_role("combobox", name="Section").select_option(label=name)
+        """By its first letters, as a person: in its first moment a form ignores what a script changes."""
+        section = self.page.get_by_role("combobox", name="Section")
+        section.focus()
+        self.page.keyboard.type(name)
+        expect(section.get_by_role("option", name=name)).to_have_js_property("selected", True)
 
     def choose_topic(self, name: str) -> None:
         """By a few letters, from what is offered."""

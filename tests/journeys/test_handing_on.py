@@ -18,7 +18,8 @@ def test_a_writer_hands_in_and_an_editor_approves(tobiah, hedda, reader):
     reader.open(address, status=404)
 
     hedda.takes_up("Swans on the mole")
-    hedda.approve()
+    hedda.page.get_by_role("textbox", name="Headline").press("Control+Enter")
+    expect(hedda.message).to_contain_text("updated")
     reader.open(address)
     expect(reader.page.get_by_role("heading", level=1)).to_have_text("Swans on the mole")
     reader.finds("Swans on the mole", at="/harbour/")

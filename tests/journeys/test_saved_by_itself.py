@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.people import this_month
+
 pytestmark = pytest.mark.journey
 
 
@@ -75,6 +77,16 @@ def test_a_button_pressed_while_it_is_saved_makes_one_story(hedda, held_up):
     expect(hedda.message).to_contain_text("has been published")
     assert held_up == []
     expect(stories_called(hedda, "The second crane")).to_have_count(1)
+
+
+def test_ctrl_enter_in_a_text_publishes_the_words_typed_last(hedda, reader):
+    hedda.write("The third crane")
+    hedda.page.keyboard.type(" And then it turned.")
+    hedda.page.keyboard.press("Control+Enter")
+    expect(hedda.message).to_contain_text("has been published")
+
+    reader.open(f"{this_month()}the-third-crane/")
+    reader.sees("It happened at the lock. And then it turned.")
 
 
 def test_an_issue_with_an_empty_block_is_saved_once_there_is_something_in_it(hedda):

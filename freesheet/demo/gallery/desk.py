@@ -36,7 +36,7 @@ from freesheet.stories.beside import SHOWN, Twin
 from freesheet.stories.changes import Difference
 from freesheet.stories.checks import Remark
 from freesheet.stories.models import Correction, Poster, Story
-from freesheet.stories.note_question import Act
+from freesheet.stories.note_question import APPROVING, PUBLISHING, SCHEDULING, Buttons
 from freesheet.stories.pasting.panel import PastingPanel
 from freesheet.stories.reading import Reading
 
@@ -222,8 +222,8 @@ def _unanswered() -> Any:
     return form["meanwhile"]
 
 
-def _note(act: tuple[str, Any, Any], more: int) -> Told:
-    return lambda language, user: {"differences": _differences(language), "more": more, "act": act}
+def _note(buttons: Buttons, more: int) -> Told:
+    return lambda language, user: {"differences": _differences(language), "more": more, "buttons": buttons}
 
 
 def _meanwhile(language: str, user: Any) -> Context:
@@ -314,7 +314,7 @@ EXHIBITS = {
     "note-question": Exhibit(
         FORMS,
         _("Does this need a note?"),
-        _parts("stories/desk/note_question.html", _note(Act.PUBLISH, 0), _note(Act.SCHEDULE, 1), _note(Act.APPROVE, 4)),
+        _parts("stories/desk/note_question.html", _note(PUBLISHING, 0), _note(SCHEDULING, 1), _note(APPROVING, 4)),
     ),
     "meanwhile": Exhibit(
         FORMS, _("Somebody else has saved meanwhile"), _parts("masthead/desk/meanwhile.html", _meanwhile)

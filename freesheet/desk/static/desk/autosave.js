@@ -25,9 +25,12 @@ document.addEventListener("w-unsaved:watch-edits", () => {
 });
 
 // A button pressed while the form is being saved by itself waits for the answer, and nothing is saved by itself once
-// the form is on its way: the first save of a new story makes it, and two of them would make it twice.
-const LONGEST_MS = 10_000;
-let saving = false, leaving = false, pressed = null, longest;
+// the form is on its way: the first save of a new story makes it, and two of them would make it twice. It also waits
+// until what was typed last into a text is in the form, where Draftail puts it a quarter of a second later.
+const LONGEST_MS = 10_000, TEXT_MS = 300;
+let saving = false, leaving = false, pressed = null, later, typedAt = -TEXT_MS;
+const typed = ({ target }) => { if (target.isContentEditable) typedAt = performance.now(); };
+for (const kind of ["keydown", "input", "paste"]) document.addEventListener(kind, typed, true);
 
 function handIn(form, button) {
   const wasDisabled = button?.disabled; // by Wagtail, on the click; a disabled button would not say what it does
@@ -36,13 +39,17 @@ function handIn(form, button) {
   if (button) button.disabled = wasDisabled;
 }
 
-function answered() {
-  saving = false;
-  clearTimeout(longest);
+function goOn() {
+  clearTimeout(later);
   if (!pressed) return;
   const { form, button } = pressed;
   pressed = null;
   handIn(form, button);
+}
+
+function answered() {
+  saving = false;
+  goOn();
 }
 
 document.addEventListener("w-autosave:save", (event) => {
@@ -52,12 +59,13 @@ document.addEventListener("w-autosave:save", (event) => {
 document.addEventListener("w-autosave:success", answered);
 document.addEventListener("w-autosave:error", answered);
 document.addEventListener("submit", (event) => {
-  if (!saving || !event.target.matches("[data-edit-form]")) return;
+  const wait = saving ? LONGEST_MS : typedAt + TEXT_MS - performance.now();
+  if (wait <= 0 || !event.target.matches("[data-edit-form]")) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   pressed = { form: event.target, button: event.submitter };
-  clearTimeout(longest);
-  longest = setTimeout(answered, LONGEST_MS);
+  clearTimeout(later);
+  later = setTimeout(saving ? answered : goOn, wait);
 }, true);
 addEventListener("submit", (event) => {
   if (!event.defaultPrevented && event.target.matches("[data-edit-form]")) leaving = true;
