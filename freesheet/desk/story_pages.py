@@ -25,7 +25,7 @@ from freesheet.stories.readiness import held_up
 APPROVE = "approve"
 
 
-class StoryForm(NotOverNewer):
+class EditStory(NotOverNewer):
     """A question is no error."""
 
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -69,7 +69,7 @@ class ArchiveListing(ExplorableIndexView):
 class StoryPages(PageViewSet):
     model = Story
     add_view_class = NewPage
-    edit_view_class = StoryForm
+    edit_view_class = EditStory
     workflow_action_view_class = Approving
     move_view_class = move_confirm_view_class = set_page_position_view_class = Refused
     index_view_class = ArchiveListing
