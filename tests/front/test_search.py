@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from wagtail.search.backends import get_search_backend
 
 from freesheet.demo import building
+from freesheet.front.search import engines
 from freesheet.front.search.question import LONGEST, read
 from freesheet.front.search.snippets import Marker
 from freesheet.masthead.models import Author, Section
@@ -153,7 +154,9 @@ def test_an_authors_name_finds_what_they_wrote(newsroom, client):
     assert found(client, "Quist") == ["By Zeno"]
 
 
-def test_a_headline_weighs_more_than_a_text_and_new_more_than_old(newsroom, client):
+@pytest.mark.parametrize("ranked", [engines.RANKED, 0])
+def test_a_headline_weighs_more_than_a_text_and_new_more_than_old(newsroom, client, monkeypatch, ranked):
+    monkeypatch.setattr(engines, "RANKED", ranked)
     write(newsroom, "text", "Somewhere", "<p>A walrus was here, it is said.</p>")
     write(newsroom, "headline", "Walrus in the harbour", days=400)
     assert found(client, "walrus") == ["Walrus in the harbour", "Somewhere"]

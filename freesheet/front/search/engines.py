@@ -23,6 +23,8 @@ from freesheet.stories.models import Byline, Story
 
 REACH = 600
 """How many of the best matches can be leafed through; and how many PostgreSQL ranks, the newest of them."""
+RANKED = 5_000
+"""How many matches SQLite ranks by how well they match; of more, headlines come first and then the newest."""
 SIMILAR = 0.45
 
 
@@ -109,25 +111,37 @@ def _narrowed(filters: Filters, edition: int) -> Sql:
 
 def _sqlite(terms: Sequence[Term], where: Sql, *, every: bool, newest: bool) -> Sql:
     """CROSS JOIN keeps the planner from walking through all pages and asking the index about each."""
-    order = "page.first_published_at DESC" if newest else f"hit.distance * {_FRESH_SQLITE}"
+    words = _fts5("title body", terms, every=every)
+    weighed, order, ordering = "", "page.first_published_at DESC", ()
+    if not newest and _matches(words) > RANKED:
+        headlines = f"(SELECT rowid FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s)"  # noqa: S608 (name of our own table)
+        order, ordering = f"hit.entry IN {headlines} DESC, {order}", (_fts5("title", terms, every=every),)
+    elif not newest:
+        weighed, order = f", bm25({_ENTRY}_fts, 0.0, 1.0, 8.0) AS distance", f"hit.distance * {_FRESH_SQLITE}"
     return Sql(
         f"""WITH hit AS MATERIALIZED (
-              SELECT rowid AS entry, bm25({_ENTRY}_fts, 0.0, 1.0, 8.0) AS distance
-              FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s)
+              SELECT rowid AS entry{weighed} FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s)
             SELECT page.id, COUNT(*) OVER () FROM hit CROSS JOIN {_ENTRY} entry ON entry.id = hit.entry
             CROSS JOIN {_PAGE} page ON page.id = CAST(entry.object_id AS INTEGER)
             WHERE entry.content_type_id = %s AND {where.text} ORDER BY {order}, page.id DESC""",  # noqa: S608 (names of our own tables)
-        (_fts5(terms, every=every), _kind(), *where.values),
+        (words, _kind(), *where.values, *ordering),
     )
 
 
 _FRESH_SQLITE = "(1 + 365.0 / (365 + MAX(0, JULIANDAY('now') - JULIANDAY(page.first_published_at))))"
 
 
-def _fts5(terms: Sequence[Term], *, every: bool) -> str:
-    """The terms in FTS5's own language, in the columns that hold a story's text."""
+def _matches(words: str) -> int:
+    """How many rows of the index match, whatever they are."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s", [words])  # noqa: S608
+        return int(cursor.fetchone()[0])
+
+
+def _fts5(columns: str, terms: Sequence[Term], *, every: bool) -> str:
+    """The terms in FTS5's own language, in those columns."""
     alternatives = [" OR ".join(_fts5_string(form) for form in term.forms) for term in terms]
-    return "{title body} : (" + (" AND " if every else " OR ").join(f"({one})" for one in alternatives) + ")"
+    return f"{{{columns}}} : (" + (" AND " if every else " OR ").join(f"({one})" for one in alternatives) + ")"
 
 
 def _fts5_string(form: Form) -> str:
