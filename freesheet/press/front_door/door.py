@@ -13,6 +13,7 @@ from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import Error as DatabaseTrouble
+from django.urls import get_resolver
 
 from freesheet.kit import addresses
 from freesheet.press.front_door import client, conditions, dynamic
@@ -72,7 +73,12 @@ class FrontDoor:
         self._django = WSGIHandler()
 
     def __rsgi_init__(self, loop: Any) -> None:
-        """Granian calls this once a process: what was imported will stay, so the collector need not look at it."""
+        """Granian calls this once a process: what was imported will stay, so the collector need not look at it.
+
+        The addresses are asked for here, else every room's views come with the first request, and the collector
+        walks through them for good.
+        """
+        get_resolver().url_patterns  # noqa: B018 (imports them)
         gc.collect()
         gc.freeze()
 
