@@ -19,7 +19,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from freesheet.front.info_pages import InfoPage
 from freesheet.front.models import FrontPage
-from freesheet.masthead.autosaving import SavesWhenItCan
+from freesheet.masthead.autosaving import SavesWhenItCan, autosaved, save_over
 
 SAID_SO = "over_newer"
 """Sent by static/desk/newer.js when Wagtail's dialog has asked already."""
@@ -35,11 +35,13 @@ class NotOverNewer(SavesWhenItCan, EditView):
         return ["desk/edit_page.html" if name == "wagtailadmin/pages/edit.html" else name for name in names]
 
     def form_valid(self, form: Any) -> HttpResponse:
-        if not self._is_over_newer:
-            response: HttpResponse = super().form_valid(form)
-            return response
-        self._tell()
-        return self.ask(form)
+        if self._is_over_newer:
+            self._tell()
+            return self.ask(form)
+        if not self.expects_json_response:
+            save_over(form.instance, autosaved(form.instance, self.request))
+        response: HttpResponse = super().form_valid(form)
+        return response
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Told here too: the form as it comes back counts as made from the newer version."""
@@ -80,7 +82,7 @@ class NotOverNewer(SavesWhenItCan, EditView):
         )
 
     def _buttons(self) -> list[Any]:
-        loaded = self.request.POST.get("overwrite_revision_id") or self.request.POST.get("loaded_revision_id", "")
+        loaded = self.request.POST.get("loaded_revision_id", "")
         if not loaded.isdecimal():
             return []
         compare = reverse("wagtailadmin_pages:revisions_compare", args=[self.page.pk, loaded, self.latest_revision.pk])

@@ -41,9 +41,13 @@ def test_a_locked_story_waits_for_its_editor(tobiah, hedda):
     expect(tobiah.page.get_by_role("button", name="Save draft")).to_be_visible()
 
 
-def test_versions_are_kept_and_compared(hedda):
+@pytest.mark.parametrize("waits", [False, True], ids=["at once", "after it saved itself"])
+def test_versions_are_kept_and_compared(hedda, waits):
+    words = "And it will hold to the end." if waits else "And it will hold again."
     hedda.edit("School roof holds after storm")
-    hedda.type_standfirst(" And it will hold again.")
+    hedda.type_standfirst(f" {words}")
+    if waits:
+        hedda.sees_it_saved()
     hedda.press("Save draft")
     hedda.edit("School roof holds after storm")
     expect(hedda.page.get_by_role("button", name="Toggle comments")).to_be_visible()
@@ -51,4 +55,4 @@ def test_versions_are_kept_and_compared(hedda):
     hedda.open(f"/desk/pages/{hedda.number}/history/")
     hedda.page.get_by_role("button", name="Actions").first.click()
     hedda.page.get_by_role("link", name="Compare with previous version").click()
-    expect(hedda.page.locator("ins, .addition").first).to_contain_text("And it will hold again.")
+    expect(hedda.page.locator("ins, .addition").first).to_contain_text(words)

@@ -338,3 +338,14 @@ def test_of_an_issue_that_is_over_nothing_is_sent_again(desk, issue, morning):
     assert issue.deliveries.get().fate == Delivery.Fate.UNCERTAIN
     again = desk.post(f"{DESK}/{issue.pk}/steer/pause/", follow=True).content.decode()
     assert "Nothing was to be done any more" in again
+
+
+def test_what_it_saved_by_itself_and_what_is_then_saved_by_hand_are_one_version(desk, morning, issue):
+    by_itself = {"headers": {"Accept": "application/json"}}
+    own = desk.post(f"{DESK}/edit/{issue.pk}/", typed(morning, subject="The lock"), **by_itself).json()["revision_id"]
+
+    desk.post(f"{DESK}/edit/{issue.pk}/", typed(morning, subject="The lock is shut", autosaved_revision_id=own))
+    assert [version.content["subject"] for version in issue.revisions.all()] == ["The lock is shut"]
+
+    desk.post(f"{DESK}/edit/{issue.pk}/", typed(morning, subject="The lock is stuck", autosaved_revision_id="x"))
+    assert issue.revisions.count() == 2

@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.models import Revision
 from wagtail.snippets.views.snippets import CopyView, CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
-from freesheet.masthead.autosaving import SavesWhenItCan
+from freesheet.masthead.autosaving import SavesWhenItCan, autosaved
 from freesheet.masthead.dangling import DanglingPanel
 from freesheet.masthead.gone import GivesBack
 from freesheet.masthead.headline_panel import HeadlineInput
@@ -90,6 +91,13 @@ class EditIssue(Writing, GivesBack, EditView):
         except AlreadySent:
             return self._left()
         return answer
+
+    @cached_property
+    def overwrite_revision(self) -> Revision | None:
+        if not self.expects_json_response:
+            return autosaved(self.object, self.request)
+        latest: Revision | None = super().overwrite_revision
+        return latest
 
     def _left(self) -> HttpResponseBase:
         """It was sent, perhaps while this form was open: what was typed since is not in the mail."""

@@ -32,6 +32,14 @@ let saving = false, leaving = false, pressed = null, later, typedAt = -TEXT_MS;
 const typed = ({ target }) => { if (target.isContentEditable) typedAt = performance.now(); };
 for (const kind of ["keydown", "input", "paste"]) document.addEventListener(kind, typed, true);
 
+// Which version the form has saved by itself: what its button saves takes that one's place.
+function sayWhatIsSaved(form) {
+  const name = "autosaved_revision_id", version = form.dataset.wAutosaveRevisionIdValue;
+  if (!version) return;
+  const field = form.elements[name] ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name }));
+  field.value = version;
+}
+
 function handIn(form, button) {
   const wasDisabled = button?.disabled; // by Wagtail, on the click; a disabled button would not say what it does
   if (button) button.disabled = false;
@@ -68,7 +76,9 @@ document.addEventListener("submit", (event) => {
   later = setTimeout(saving ? answered : goOn, wait);
 }, true);
 addEventListener("submit", (event) => {
-  if (!event.defaultPrevented && event.target.matches("[data-edit-form]")) leaving = true;
+  if (event.defaultPrevented || !event.target.matches("[data-edit-form]")) return;
+  leaving = true;
+  sayWhatIsSaved(event.target);
 });
 addEventListener("pageshow", () => { leaving = false; });
 
