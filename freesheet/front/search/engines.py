@@ -112,7 +112,8 @@ def _narrowed(filters: Filters, edition: int) -> Sql:
 def _sqlite(terms: Sequence[Term], where: Sql, *, every: bool, newest: bool) -> Sql:
     """CROSS JOIN keeps the planner from walking through all pages and asking the index about each."""
     words = _fts5("title body", terms, every=every)
-    weighed, order, ordering = "", "page.first_published_at DESC", ()
+    weighed, order = "", "page.first_published_at DESC"
+    ordering: tuple[str, ...] = ()
     if not newest and _matches(words) > RANKED:
         headlines = f"(SELECT rowid FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s)"  # noqa: S608 (name of our own table)
         order, ordering = f"hit.entry IN {headlines} DESC, {order}", (_fts5("title", terms, every=every),)
