@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.users.models import UserProfile
@@ -190,3 +191,11 @@ def test_wagtail_says_freesheet_and_sends_nobody_away(desk):
     assert "- Freesheet</title>" in page
     assert "guide.wagtail.org" not in page
     assert "whats-new-in-wagtail" not in page
+
+
+def test_an_address_with_nothing_at_it_leads_on(desk):
+    for path in ("/desk/nowhere/", "/desk/pages/99999/edit/"):
+        answer = desk.get(path)
+        assert answer.status_code == 404
+        links = BeautifulSoup(answer.content, "html.parser").find("main").find_all("a", class_="button")
+        assert [link["href"] for link in links] == ["/desk/", "/desk/stories/"]
