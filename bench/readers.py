@@ -9,25 +9,17 @@ Bar     a page and a random unknown address: at least 0.5 of nginx's rate, p99 a
 import argparse
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-os.environ.setdefault("FREESHEET_DATA", tempfile.mkdtemp(prefix="freesheet-bench-"))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "freesheet.config.settings")
+from django.test import override_settings
 
-import django
-
-django.setup()
-
-from django.test import override_settings  # noqa: E402
-
-from freesheet.press import store  # noqa: E402
-from tests.servers import Newsroom, free_port, get, wait_for  # noqa: E402
+from bench.ready import FOLDER
+from freesheet.press import store
+from tests.servers import Newsroom, free_port, get, wait_for
 
 PAGE = "/2026/11/ferry/"
 RANDOM = """
@@ -86,10 +78,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=4)
     options = parser.parse_args()
-    folder = Path(os.environ["FREESHEET_DATA"])
-    script = folder / "random.lua"
+    script = FOLDER / "random.lua"
     script.write_text(RANDOM)
-    newsroom = Newsroom(folder / "newsroom")
+    newsroom = Newsroom(FOLDER / "newsroom")
     with override_settings(PRESS_ROOT=newsroom.data / "pressed"):
         store.prepare(PAGE, article()).put()
         store.prepare("/errors/404/", b"<!doctype html><title>Not found</title>" + b"<p>Nothing here.</p>" * 40).put()
@@ -97,7 +88,7 @@ def main() -> None:
     site = newsroom.data / "pressed" / "site"
     ports = {"nginx": free_port(), "nginx tuned": free_port()}
     servers = [
-        nginx(folder / name.replace(" ", "-"), site, port, tuned="tuned" in name) for name, port in ports.items()
+        nginx(FOLDER / name.replace(" ", "-"), site, port, tuned="tuned" in name) for name, port in ports.items()
     ]
     newsroom.start("serve")
     ports["Freesheet"] = newsroom.port
@@ -115,7 +106,6 @@ def main() -> None:
         for server in servers:
             server.terminate()
         newsroom.stop()
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def median(figures: list[Figures]) -> Figures:

@@ -6,26 +6,16 @@ Bar     other pages in under 100 ms (PROMISES 23: under a second)
 """
 
 import contextlib
-import os
 import resource
-import shutil
 import socket
 import statistics
-import tempfile
 import time
-from pathlib import Path
 
-os.environ.setdefault("FREESHEET_DATA", tempfile.mkdtemp(prefix="freesheet-bench-"))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "freesheet.config.settings")
+from django.test import override_settings
 
-import django
-
-django.setup()
-
-from django.test import override_settings  # noqa: E402
-
-from freesheet.press import store  # noqa: E402
-from tests.servers import Newsroom, get  # noqa: E402
+from bench.ready import FOLDER
+from freesheet.press import store
+from tests.servers import Newsroom, get
 
 CLIENTS = 1000
 PAGES = 200
@@ -57,7 +47,7 @@ def told(name: str, took: list[float]) -> None:
 def main() -> None:
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 8192), hard))
-    newsroom = Newsroom(Path(tempfile.mkdtemp(prefix="freesheet-slow-")))
+    newsroom = Newsroom(FOLDER / "newsroom")
     with override_settings(PRESS_ROOT=newsroom.data / "pressed"):
         store.prepare("/", b"<title>Front</title>" + b"<p>Front.</p>" * 3000).put()
         audio = store.keep(b"\0" * 8_000_000, ".mp3")
@@ -79,8 +69,6 @@ def main() -> None:
                 told(f"{name}, held", pages(newsroom))
     finally:
         newsroom.stop()
-        shutil.rmtree(newsroom.data, ignore_errors=True)
-        shutil.rmtree(os.environ["FREESHEET_DATA"], ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -3,17 +3,14 @@
 Rule    done as by an editor who knows the desk: by what is seen, with Tab, Enter, arrows and the shortcuts it names
 """
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-import bench.ready  # noqa: F401
 from bench.jobs.count import unseen
+from bench.ready import FOLDER
 from tests.journeys.desk import Editor
 from tests.newsrooms import copied
 
@@ -35,8 +32,7 @@ front.save_revision().publish()
 @contextmanager
 def desk(browser: Browser, url: str, viewport: ViewportSize) -> Iterator[Page]:
     """A newsroom of its own, and an editor at its desk."""
-    folder = Path(tempfile.mkdtemp(prefix="freesheet-bench-"))
-    newsroom = copied(folder / "newsroom")
+    newsroom = copied(FOLDER / "newsroom")
     try:
         newsroom.python(SCENERY)
         newsroom.start()
@@ -47,7 +43,6 @@ def desk(browser: Browser, url: str, viewport: ViewportSize) -> Iterator[Page]:
         editor.leave()
     finally:
         newsroom.remove()
-        shutil.rmtree(folder)
 
 
 def file_a_story(page: Page) -> None:
