@@ -19,7 +19,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from freesheet.front.info_pages import InfoPage
 from freesheet.front.models import FrontPage
-from freesheet.masthead.autosaving import SavesWhenItCan, autosaved, save_over
+from freesheet.masthead.autosaving import BY_BUTTON, SavesWhenItCan, let_save_over
 
 SAID_SO = "over_newer"
 """Sent by static/desk/newer.js when Wagtail's dialog has asked already."""
@@ -34,12 +34,16 @@ class NotOverNewer(SavesWhenItCan, EditView):
         names: list[str] = super().get_template_names()
         return ["desk/edit_page.html" if name == "wagtailadmin/pages/edit.html" else name for name in names]
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """A form that comes back with a question still knows what it has saved by itself."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "autosaved": self.version_to_save_over(self.page)}
+
     def form_valid(self, form: Any) -> HttpResponse:
         if self._is_over_newer:
             self._tell()
             return self.ask(form)
-        if not self.expects_json_response:
-            save_over(form.instance, autosaved(form.instance, self.request))
+        let_save_over(form.instance, lambda: self.version_to_save_over(form.instance))
         response: HttpResponse = super().form_valid(form)
         return response
 
@@ -82,10 +86,12 @@ class NotOverNewer(SavesWhenItCan, EditView):
         )
 
     def _buttons(self) -> list[Any]:
-        loaded = self.request.POST.get("loaded_revision_id", "")
-        if not loaded.isdecimal():
+        """None where theirs was saved over the very version that this form began with."""
+        posted, after = self.request.POST, str(self.latest_revision.pk)
+        before = posted.get(BY_BUTTON) or posted.get("loaded_revision_id", "")
+        if not before.isdecimal() or before == after:
             return []
-        compare = reverse("wagtailadmin_pages:revisions_compare", args=[self.page.pk, loaded, self.latest_revision.pk])
+        compare = reverse("wagtailadmin_pages:revisions_compare", args=[self.page.pk, before, after])
         return [messages.button(compare, _("See what they changed"), new_window=True)]
 
 

@@ -4,16 +4,19 @@ Rule    what was typed stays in the form, and the next change tries again; the s
 Rule    nobody finds two equal versions: what a button saves takes the place of what its form saved by itself
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import transaction
 from django.http import HttpRequest, JsonResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.views.generic.mixins import JsonPostResponseMixin
 from wagtail.models import Revision
 
+BY_SCRIPT, BY_BUTTON = "overwrite_revision_id", "autosaved_revision_id"
+"""Fields that say what the form has saved by itself: Wagtail's, and that of static/desk/autosave.js."""
 NOT_YET = "validation_error"
 """Wagtail's word for a form that was not taken; its script reads it, and the answer's status for nothing."""
 
@@ -22,6 +25,7 @@ class SavesWhenItCan(JsonPostResponseMixin):
     """Over Wagtail's views of a form that saves itself."""
 
     form: Any
+    request: HttpRequest
 
     def json_error_response(self, error_code: str, error_message: object) -> JsonResponse:
         refused: JsonResponse = super().json_error_response(error_code, error_message)
@@ -30,28 +34,41 @@ class SavesWhenItCan(JsonPostResponseMixin):
         words = _("Not saved yet, please see to: %s") % ", ".join(missing(self.form))
         return JsonResponse({"success": False, "error_code": error_code, "error_message": words})
 
+    def version_to_save_over(self, record: Any) -> Revision | None:
+        """What this form has saved of the record by itself, if it may be written over.
 
-def autosaved(thing: Any, request: HttpRequest) -> Revision | None:
-    """The version of this thing that the form handed in saved by itself, if it may be written over.
+        Not if another version came since, nor if it went on from there: live, planned, or handed in to be read.
+        The rows are asked, for the record may have been read before all this.
+        """
+        number = self.request.POST.get(BY_SCRIPT if self.expects_json_response else BY_BUTTON)
+        if not number:
+            return None
+        rows = type(record)._base_manager.filter(pk=record.pk)
+        latest = rows.values_list("latest_revision", flat=True).first()
+        if latest is None or number != str(latest):
+            return None
+        if hasattr(record, "live_revision_id") and rows.filter(live_revision=latest).exists():
+            return None
+        unused = record.revisions.filter(approved_go_live_at=None, task_states=None)
+        version: Revision | None = unused.filter(pk=latest, user=self.request.user.pk).first()
+        return version
 
-    Not if another came since, or if it went on from there: live, planned, or handed in to be read.
-    """
-    number = request.POST.get("autosaved_revision_id", "")
-    if number != str(thing.latest_revision_id) or thing.latest_revision_id == getattr(thing, "live_revision_id", None):
-        return None
-    own: Revision | None = thing.revisions.filter(
-        pk=number, user=request.user.pk, approved_go_live_at=None, task_states=None
-    ).first()
-    return own
 
+def let_save_over(page: Any, version: Callable[[], Revision | None]) -> None:
+    """From now on this object of the page is saved over that version, if there is one: whichever button was pressed.
 
-def save_over(page: Any, version: Revision | None) -> None:
-    """Whichever button was pressed, the page is saved in the place of that version; of None as a new one.
-
+    version    asked when it is saved, with the page's row locked, so that nobody publishes or plans it meanwhile
     Wagtail's view can do so for a draft, and neither for what is published nor for what is handed in.
     """
     save_revision = page.save_revision
-    page.save_revision = lambda **options: save_revision(**{**options, "overwrite_revision": version})
+
+    def save(*args: Any, **options: Any) -> Revision:
+        with transaction.atomic():
+            type(page)._base_manager.select_for_update().filter(pk=page.pk).values_list("pk").first()
+            saved: Revision = save_revision(*args, **{**options, "overwrite_revision": version()})
+        return saved
+
+    page.save_revision = save
 
 
 def missing(form: Any) -> Iterator[str]:

@@ -154,9 +154,9 @@ def test_an_authors_name_finds_what_they_wrote(newsroom, client):
     assert found(client, "Quist") == ["By Zeno"]
 
 
-@pytest.mark.parametrize("ranked", [engines.RANKED, 0])
+@pytest.mark.parametrize("ranked", [engines.RANKED_MATCHES, 0])
 def test_a_headline_weighs_more_than_a_text_and_new_more_than_old(newsroom, client, monkeypatch, ranked):
-    monkeypatch.setattr(engines, "RANKED", ranked)
+    monkeypatch.setattr(engines, "RANKED_MATCHES", ranked)
     write(newsroom, "text", "Somewhere", "<p>A walrus was here, it is said.</p>")
     write(newsroom, "headline", "Walrus in the harbour", days=400)
     assert found(client, "walrus") == ["Walrus in the harbour", "Somewhere"]

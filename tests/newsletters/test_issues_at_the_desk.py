@@ -349,3 +349,23 @@ def test_what_it_saved_by_itself_and_what_is_then_saved_by_hand_are_one_version(
 
     desk.post(f"{DESK}/edit/{issue.pk}/", typed(morning, subject="The lock is stuck", autosaved_revision_id="x"))
     assert issue.revisions.count() == 2
+
+
+def test_words_saved_over_a_version_since_it_was_asked_are_asked_about_again(desk, morning, issue):
+    subscribed("ada@example.org", morning)
+    by_itself = {"headers": {"Accept": "application/json"}}
+    own = desk.post(f"{DESK}/edit/{issue.pk}/", typed(morning), **by_itself).json()["revision_id"]
+    asked = desk.get(f"{DESK}/{issue.pk}/send/").context["seen"]
+    desk.post(f"{DESK}/edit/{issue.pk}/", typed(morning, words="<p>Good night.</p>", autosaved_revision_id=own))
+
+    answer = desk.post(f"{DESK}/{issue.pk}/send/", {"seen": asked}, follow=True)
+    assert "It was changed since you were asked" in answer.content.decode()
+    issue.refresh_from_db()
+    assert (issue.revisions.count(), issue.frozen_at) == (1, None)
+
+
+def test_an_issue_s_form_that_comes_back_still_knows_what_it_saved_by_itself(desk, morning, issue):
+    by_itself = {"headers": {"Accept": "application/json"}}
+    own = desk.post(f"{DESK}/edit/{issue.pk}/", typed(morning), **by_itself).json()["revision_id"]
+    page = desk.post(f"{DESK}/edit/{issue.pk}/", {**typed(morning, autosaved_revision_id=own), "newsletter": ""})
+    assert f'name="autosaved_revision_id" value="{own}"' in page.content.decode()

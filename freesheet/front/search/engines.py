@@ -23,8 +23,8 @@ from freesheet.stories.models import Byline, Story
 
 REACH = 600
 """How many of the best matches can be leafed through; and how many PostgreSQL ranks, the newest of them."""
-RANKED = 5_000
-"""How many matches SQLite ranks by how well they match; of more, headlines come first and then the newest."""
+RANKED_MATCHES = 5_000
+"""How many SQLite ranks, counted before all filters; of more, headlines come first and then the newest."""
 SIMILAR = 0.45
 
 
@@ -111,32 +111,33 @@ def _narrowed(filters: Filters, edition: int) -> Sql:
 
 def _sqlite(terms: Sequence[Term], where: Sql, *, every: bool, newest: bool) -> Sql:
     """CROSS JOIN keeps the planner from walking through all pages and asking the index about each."""
-    words = _fts5("title body", terms, every=every)
-    weighed, order = "", "page.first_published_at DESC"
-    ordering: tuple[str, ...] = ()
-    if not newest and _matches(words) > RANKED:
+    match = _fts5("title body", terms, every=every)
+    distance, order = "", "page.first_published_at DESC"
+    order_values: tuple[str, ...] = ()
+    if not newest and _is_common(match):
         headlines = f"(SELECT rowid FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s)"  # noqa: S608 (name of our own table)
-        order, ordering = f"hit.entry IN {headlines} DESC, {order}", (_fts5("title", terms, every=every),)
+        order, order_values = f"hit.entry IN {headlines} DESC, {order}", (_fts5("title", terms, every=every),)
     elif not newest:
-        weighed, order = f", bm25({_ENTRY}_fts, 0.0, 1.0, 8.0) AS distance", f"hit.distance * {_FRESH_SQLITE}"
+        distance, order = f", bm25({_ENTRY}_fts, 0.0, 1.0, 8.0) AS distance", f"hit.distance * {_FRESH_SQLITE}"
     return Sql(
         f"""WITH hit AS MATERIALIZED (
-              SELECT rowid AS entry{weighed} FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s)
+              SELECT rowid AS entry{distance} FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s)
             SELECT page.id, COUNT(*) OVER () FROM hit CROSS JOIN {_ENTRY} entry ON entry.id = hit.entry
             CROSS JOIN {_PAGE} page ON page.id = CAST(entry.object_id AS INTEGER)
             WHERE entry.content_type_id = %s AND {where.text} ORDER BY {order}, page.id DESC""",  # noqa: S608 (names of our own tables)
-        (words, _kind(), *where.values, *ordering),
+        (match, _kind(), *where.values, *order_values),
     )
 
 
 _FRESH_SQLITE = "(1 + 365.0 / (365 + MAX(0, JULIANDAY('now') - JULIANDAY(page.first_published_at))))"
 
 
-def _matches(words: str) -> int:
-    """How many rows of the index match, whatever they are."""
+def _is_common(match: str) -> bool:
+    """Whether more rows of the index match than are ranked."""
+    query = f"SELECT COUNT(*) FROM (SELECT 1 FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s LIMIT %s)"  # noqa: S608 (as above)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s", [words])  # noqa: S608
-        return int(cursor.fetchone()[0])
+        cursor.execute(query, [match, RANKED_MATCHES + 1])
+        return int(cursor.fetchone()[0]) > RANKED_MATCHES
 
 
 def _fts5(columns: str, terms: Sequence[Term], *, every: bool) -> str:

@@ -19,7 +19,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.models import Revision
 from wagtail.snippets.views.snippets import CopyView, CreateView, DeleteView, EditView, IndexView, SnippetViewSet
 
-from freesheet.masthead.autosaving import SavesWhenItCan, autosaved
+from freesheet.masthead.autosaving import SavesWhenItCan
 from freesheet.masthead.dangling import DanglingPanel
 from freesheet.masthead.gone import GivesBack
 from freesheet.masthead.headline_panel import HeadlineInput
@@ -94,10 +94,11 @@ class EditIssue(Writing, GivesBack, EditView):
 
     @cached_property
     def overwrite_revision(self) -> Revision | None:
-        if not self.expects_json_response:
-            return autosaved(self.object, self.request)
-        latest: Revision | None = super().overwrite_revision
-        return latest
+        return self.version_to_save_over(self.object)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "autosaved": self.version_to_save_over(self.object)}
 
     def _left(self) -> HttpResponseBase:
         """It was sent, perhaps while this form was open: what was typed since is not in the mail."""
@@ -132,6 +133,7 @@ class IssueDesk(SnippetViewSet):
     add_view_class = BeginIssue
     copy_view_class = CopyIssue
     edit_view_class = EditIssue
+    edit_template_name = "newsletters/desk/edit_issue.html"
     delete_view_class = ThrowAway
     list_per_page = 50
     list_filter: ClassVar = ["newsletter"]

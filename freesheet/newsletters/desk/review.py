@@ -236,8 +236,9 @@ def _moment(text: str) -> datetime | None:
 
 def _version(issue: Issue) -> str:
     """Of what is asked about: its words and who gets it."""
-    told = [issue.latest_revision_id, issue.subject, *(getattr(issue, name) for name in HOW)]
-    return blake2b(json.dumps(told, sort_keys=True).encode(), digest_size=8).hexdigest()
+    words = [issue.newsletter_id, issue.subject, issue.preheader, issue.body.get_prep_value()]
+    asked = [*words, *(getattr(issue, name) for name in HOW)]
+    return blake2b(json.dumps(asked, sort_keys=True, default=str).encode(), digest_size=8).hexdigest()
 
 
 urlpatterns = [

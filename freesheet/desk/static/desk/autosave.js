@@ -1,5 +1,6 @@
 // Wagtail takes the form as it stands when an autosave is answered for what was saved; words typed in the half
 // second before were never sent, and are not noticed. We keep what was sent, and ask for another save if it differs.
+const VERSION = "autosaved_revision_id";
 const plain = (value) => (value instanceof File ? value.name : value);
 const list = (data, left) => JSON.stringify([...data].filter(([name]) => !left.has(name)).map(([name, value]) => [name, plain(value)]));
 let sent = null;
@@ -7,7 +8,7 @@ let sent = null;
 document.addEventListener("w-autosave:save", ({ detail }) => { sent = detail.formData; });
 document.addEventListener("w-autosave:success", ({ target, detail }) => {
   if (!sent || !(target instanceof HTMLFormElement)) return;
-  const theirs = new Set(["overwrite_revision_id", ...Object.keys(detail.response?.field_updates ?? {})]);
+  const theirs = new Set(["overwrite_revision_id", VERSION, ...Object.keys(detail.response?.field_updates ?? {})]);
   const typed = list(new FormData(target), theirs) !== list(sent, theirs);
   sent = null;
   if (typed) target.dispatchEvent(new CustomEvent("w-unsaved:add", { bubbles: true, cancelable: true }));
@@ -31,14 +32,6 @@ const LONGEST_MS = 10_000, TEXT_MS = 300;
 let saving = false, leaving = false, pressed = null, later, typedAt = -TEXT_MS;
 const typed = ({ target }) => { if (target.isContentEditable) typedAt = performance.now(); };
 for (const kind of ["keydown", "input", "paste"]) document.addEventListener(kind, typed, true);
-
-// Which version the form has saved by itself: what its button saves takes that one's place.
-function sayWhatIsSaved(form) {
-  const name = "autosaved_revision_id", version = form.dataset.wAutosaveRevisionIdValue;
-  if (!version) return;
-  const field = form.elements[name] ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name }));
-  field.value = version;
-}
 
 function handIn(form, button) {
   const wasDisabled = button?.disabled; // by Wagtail, on the click; a disabled button would not say what it does
@@ -78,9 +71,24 @@ document.addEventListener("submit", (event) => {
 addEventListener("submit", (event) => {
   if (event.defaultPrevented || !event.target.matches("[data-edit-form]")) return;
   leaving = true;
-  sayWhatIsSaved(event.target);
+  noteAutosavedVersion(event.target);
 });
-addEventListener("pageshow", () => { leaving = false; });
+
+// Which version the form has saved by itself: what its button saves takes that one's place. A form that comes back with
+// a question says it too, and goes on from there.
+function noteAutosavedVersion(form) {
+  const version = form.dataset.wAutosaveRevisionIdValue;
+  if (!version) return;
+  const field = form.elements[VERSION] ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: VERSION }));
+  field.value = version;
+}
+addEventListener("pageshow", ({ persisted }) => {
+  leaving = false;
+  for (const field of document.querySelectorAll(`input[name=${VERSION}]`)) {
+    if (persisted) field.remove(); // else it counts as a change
+    else field.form.dataset.wAutosaveRevisionIdValue ??= field.value;
+  }
+});
 
 // What could not be saved yet is named where Wagtail would say that autosave is paused.
 document.addEventListener("w-autosave:error", ({ detail }) => {
