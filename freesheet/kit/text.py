@@ -46,7 +46,7 @@ def spelling(text: str) -> str:
 
 def words(text: str) -> int:
     """How many words text has, in any script; a hyphenated or apostrophised word counts once."""
-    return len(_WORD.findall(spelling(text)))
+    return len(_WORD.findall(spelling(storable(text))))
 
 
 def reading_minutes(word_count: int) -> int:

@@ -1,6 +1,6 @@
 """A page's address, made of its headline whatever that is written in.
 
-Owns    SluggedByHeadline, for pages that readers find at their slug; SlugForm, for their forms
+Owns    SluggedByHeadline, for pages that readers find at their slug; SlugForm, for their forms: headline and slug
 Rule    a headline without a letter, or one that another page has, makes an address all the same; only a slug that
         somebody chose is refused, and none is changed once readers have it
 Source  AnyAscii, which Wagtail brings, for other scripts than Latin
@@ -21,11 +21,14 @@ from freesheet.masthead.models import addressable
 LONGEST = 120
 """Characters: an address fits a file's name along with its endings, and a line of a letter."""
 NUMBER = "-99999"
+_PARTING = str.maketrans(":_", "  ")
+"""What stands between words, also of an emoji, which is spelled ":ballot_box:"."""
 
 
 def slug_of(headline: str) -> str:
     """Small Latin letters, digits and hyphens; empty where the headline has nothing that can be spelled with them."""
-    return slugify(string_to_ascii(spelling(headline))).strip("-_")
+    spelled = string_to_ascii(spelling(headline)).translate(_PARTING)
+    return slugify(spelled).strip("-")
 
 
 class SluggedByHeadline:
@@ -58,10 +61,17 @@ class SlugForm(WagtailAdminPageForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
 
+    def clean_title(self) -> str:
+        """One of which nobody sees a thing is none."""
+        title = str(self.cleaned_data["title"])
+        if not spelling(title).strip():
+            raise ValidationError(self.fields["title"].error_messages["required"], code="required")
+        return title
+
     def clean_slug(self) -> str:
         """One that nobody chose gets a number where it is taken; empty, the page makes its own."""
         slug, headline = str(self.cleaned_data["slug"]), self.cleaned_data.get("title", "")
-        is_of_headline = slug == slug_of(headline) or not headline.isascii()
+        is_of_headline = slug in {slug_of(headline), slugify(headline)} or not headline.isascii()
         if not slug or not is_of_headline or self.instance.first_published_at:
             return slug
         numbered = (f"{_cut(slug, LONGEST - len(NUMBER))}-{number}" for number in itertools.count(2))

@@ -89,7 +89,7 @@ def begun(desk, newsroom, **typed):
 @pytest.mark.parametrize(
     ("headline", "slug"),
     [
-        ("\U0001f5f3\ufe0f\U0001f525", "ballot_boxfire"),
+        ("\U0001f5f3\ufe0f\U0001f525", "ballot-box-fire"),
         ("—", "story"),
         ("مدينة", "mdynh"),
         ("Міст закрито", "mist-zakrito"),
@@ -102,6 +102,14 @@ def test_any_headline_makes_an_address(desk, newsroom, headline, slug):
     assert Story.objects.get(pk=number).slug == slug
     answer, number = begun(desk, newsroom, title=headline, slug="")
     assert Story.objects.get(pk=number).slug == f"{slug}-2"
+
+
+@pytest.mark.parametrize("headline", ["", "   ", "\u200b\u00ad", " \u2060\ufeff "])
+def test_a_headline_that_nobody_sees_is_none(desk, newsroom, headline):
+    before = Story.objects.count()
+    answer, _ = begun(desk, newsroom, title=headline, slug="")
+    assert answer.json()["error_message"] == "Not saved yet, please see to: Headline"
+    assert Story.objects.count() == before
 
 
 def test_a_headline_that_another_story_has_is_kept_and_a_slug_that_somebody_chose_is_refused(desk, newsroom):

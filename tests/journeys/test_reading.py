@@ -307,6 +307,9 @@ def test_nothing_scrolls_sideways(chromium, paper, looked_after, whole):
     for path in ["/", whole, f"/uk{whole}", *lists, "/search/?q=bridge", "/text/", f"/text{whole}"]:
         reader.open(path)
         assert sideways(width=360, letters=LARGE_LETTERS) <= 0, path
+        page.evaluate("document.documentElement.style.fontSize = '200%'")  # as an add-on does: no query knows of it
+        assert sideways(width=360) <= 0, f"{path}, letters twice as large"
+        page.evaluate("document.documentElement.style.fontSize = ''")
         page.evaluate(SPACING)
         assert sideways(width=320) <= 0, f"{path}, spaced out"
         page.evaluate("document.adoptedStyleSheets = []")

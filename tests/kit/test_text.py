@@ -24,3 +24,7 @@ def test_spelling(written, spelled):
 
 def test_words_are_counted_by_their_letters():
     assert text.words("Феде\u00adраль\u00adний суд скасував рі\u0301шення") == 4
+
+
+def test_words_are_counted_as_they_will_be_stored():
+    assert text.words("A\x01B the\x0bharbour") == 3

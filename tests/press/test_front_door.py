@@ -3,6 +3,7 @@
 import gzip
 import http.client
 import os
+import socket
 import time
 
 import brotli
@@ -217,6 +218,14 @@ def test_an_address_that_is_nearly_right_leads_on_with_its_question(newsroom, as
     reply = newsroom.get(asked)
     assert (reply.status, reply.headers["location"]) == (301, meant)
     assert reply.headers["cache-control"] == "public, max-age=0, stale-if-error=86400"
+
+
+def test_a_question_in_letters_as_they_are_is_kept_too(newsroom):
+    """As some programs send it, though RFC 3986 has only ASCII in an address."""
+    with socket.create_connection(("127.0.0.1", newsroom.port), timeout=10) as line:
+        line.sendall("GET /uk/search?q=міст&x=%20 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+        reply = b"".join(iter(lambda: line.recv(4096), b"")).decode()
+    assert "location: /uk/search/?q=%D0%BC%D1%96%D1%81%D1%82&x=%20\r\n" in reply
 
 
 def test_moved_and_gone(newsroom):

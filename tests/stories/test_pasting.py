@@ -228,6 +228,30 @@ def test_small_things(html, made):
     assert pasted(html)[0] == made
 
 
+def test_a_cell_holds_words_and_what_else_stood_in_it_is_named():
+    made, notes = pasted(
+        "<table><tr><th>Ship</th><th>Cargo</th></tr>"
+        "<tr><td><p>The</p><p>Otter</p></td><td>Two<ul><li>rope</li><li><b>tar</b></li></ul></td></tr>"
+        "<tr><td>Heron</td><td><table><tr><td>salt</td><td>fish</td></tr></table></td></tr></table>"
+    )
+    assert made == [table(["Ship", "Cargo"], ["The Otter", "Two rope tar"], ["Heron", "salt fish"])]
+    assert notes == [
+        "2 lists, headings or tables in table cells are words alone now: rope tar · salt fish",
+        "1 table cell lost its bold or italic: Two rope tar",
+        "1 table needs a title before it is published: Ship | Cargo",
+    ]
+
+
+def test_a_table_without_a_head_may_hold_lists_but_one_that_lays_out_a_page_is_lines():
+    rows = "<tr><td>Monday<td>open<tr><td>Tuesday<td><ul><li>shut</ul>"
+    assert pasted(f"<table>{rows}</table>")[0] == [table(["Monday", "open"], ["Tuesday", "shut"])]
+
+    made, notes = pasted(f"<table>{rows}<h2>News</h2></table>")
+    assert made[0] == ("paragraph", "<p>Monday</p><p>open</p><p>Tuesday</p>")
+    assert notes == ["1 table is lines of text now: Monday open Tuesday shut News"]
+    assert pasted(f"<table role=presentation>{rows}<h2>News</h2></table>") == (made, [])
+
+
 class Tags(HTMLParser):
     """What a browser would make of it."""
 

@@ -7,9 +7,11 @@ Source      RSGI 1.6; RFC 9110
 
 import gc
 import logging
+import string
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import Error as DatabaseTrouble
@@ -145,8 +147,8 @@ class FrontDoor:
 
     def _lead_on(self, scope: Any, protocol: Any, path: str) -> None:
         """A 301 to a path of ours that keeps the question, and is asked for again each time."""
-        query = scope.query_string
-        location = f"{path}?{query}" if query and query.isascii() and query.isprintable() else path
+        query = quote(scope.query_string, safe=string.punctuation)
+        location = f"{path}?{query}" if query else path
         headers = [("location", location), ("cache-control", PAGE_CACHING), ("content-length", "0")]
         protocol.response_empty(301, [*self._common, *headers])
 

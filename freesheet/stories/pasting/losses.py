@@ -32,6 +32,8 @@ class Loss(Enum):
     STRUCK = auto()
     LINK = auto()
     MERGED = auto()
+    IN_CELL = auto()
+    CELL_INK = auto()
     FLATTENED = auto()
     UNTITLED = auto()
     FIELD = auto()
@@ -81,6 +83,14 @@ SENTENCES = {
         "%(count)d merged table cell: its words stand in the first of its places",
         "%(count)d merged table cells: their words stand in the first of their places",
         "count",
+    ),
+    Loss.IN_CELL: ngettext_lazy(
+        "%(count)d list, heading or table in a table cell is words alone now",
+        "%(count)d lists, headings or tables in table cells are words alone now",
+        "count",
+    ),
+    Loss.CELL_INK: ngettext_lazy(
+        "%(count)d table cell lost its bold or italic", "%(count)d table cells lost their bold or italic", "count"
     ),
     Loss.FLATTENED: ngettext_lazy(
         "%(count)d table is lines of text now", "%(count)d tables are lines of text now", "count"

@@ -214,6 +214,8 @@ class _Reading:
             if (grid := tables.grid_of(element, self._losses)).rows:
                 self._add(grid)
             return
+        if tables.is_grid(element):
+            self._losses.note(Loss.FLATTENED, element.text)
         for row in tables.rows_of(element):
             for cell in row:
                 self._parts += self._within(cell, styles.ink_of(cell, ink))

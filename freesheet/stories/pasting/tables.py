@@ -6,23 +6,31 @@ Rule        a cell holds words; what else stood in it is noted
 
 from collections.abc import Iterator
 
-from freesheet.stories.pasting.document import Grid
+from freesheet.stories.pasting.document import BOLD, ITALIC, Grid
 from freesheet.stories.pasting.losses import Loss, Losses
-from freesheet.stories.pasting.styles import target
+from freesheet.stories.pasting.styles import HEADINGS, Ink, ink_of, target
 from freesheet.stories.pasting.tree import Element
 
-_HOLDS_MORE = frozenset({"table", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
+_LAYS_OUT = HEADINGS | {"table", "blockquote"}
+"""In the cells of a table without a head they say that it holds a page together."""
+_MORE_THAN_WORDS = _LAYS_OUT | {"ul", "ol", "dl"}
 MOST_COLUMNS = 60
 WIDEST_SPAN = 40
 
 
 def is_data(table: Element) -> bool:
-    """Whether it has at least two rows and two columns, and nothing in a cell that is more than words."""
-    rows = list(rows_of(table))
-    if len(rows) < 2 or table.get("role") == "presentation":
+    """Whether it has rows and columns, and either a head or nothing in a cell that a page would be laid out with."""
+    if not is_grid(table):
         return False
-    widest = max(len(row) for row in rows)
-    return widest >= 2 and not any(inner.name in _HOLDS_MORE for row in rows for cell in row for inner in cell.within())
+    cells = [cell for row in rows_of(table) for cell in row]
+    has_head = any(cell.name == "th" for cell in cells)
+    return has_head or not any(inner.name in _LAYS_OUT for cell in cells for inner in cell.within())
+
+
+def is_grid(table: Element) -> bool:
+    """Whether it has at least two rows and two columns, and does not say that it only lays a page out."""
+    rows = list(rows_of(table))
+    return len(rows) > 1 and max(map(len, rows)) > 1 and table.get("role") != "presentation"
 
 
 def rows_of(table: Element) -> Iterator[list[Element]]:
@@ -47,7 +55,7 @@ def grid_of(table: Element, losses: Losses) -> Grid:
                 losses.note(Loss.MERGED, cell.text)
             below.update({len(row) + place: down - 1 for place in range(across) if down > 1})
             row += [cell.text, *[""] * (across - 1)]
-            note_links(cell, losses)
+            _note(cell, losses, is_head=not rows)
         _leave_room(row, below)
         rows.append(row[:MOST_COLUMNS])
     caption = next((child.text for child in table.elements if child.name == "caption"), "")
@@ -73,8 +81,16 @@ def _trimmed(rows: list[list[str]]) -> list[list[str]]:
     return [[row[place] for place in filled] for row in full]
 
 
-def note_links(cell: Element, losses: Losses) -> None:
-    """Name the links in what can only hold words."""
+def _note(cell: Element, losses: Losses, *, is_head: bool) -> None:
+    """Name what a cell held besides words."""
     for inner in cell.within():
         if inner.name == "a" and target(inner.get("href")):
             losses.note(Loss.LINK, f"{inner.text} ({target(inner.get('href'))})")
+    if more := next((inner.text for inner in cell.within() if inner.name in _MORE_THAN_WORDS and inner.text), ""):
+        losses.note(Loss.IN_CELL, more)
+    if not (is_head or cell.name == "th") and any(_is_inked(inner) for inner in cell.within()):
+        losses.note(Loss.CELL_INK, cell.text)
+
+
+def _is_inked(element: Element) -> bool:
+    return bool(element.text and ink_of(element, Ink()).marks & {BOLD, ITALIC})

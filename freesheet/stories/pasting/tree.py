@@ -20,6 +20,11 @@ MOST_ELEMENTS = 60_000
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 SILENT = frozenset({"script", "style", "template", "noscript", "title", "xml", "noembed", "noframes", "textarea"})
 """Elements of which nothing is meant for readers."""
+APART = frozenset(
+    {"br", "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "table", "caption", "tr", "td", "th", "blockquote", "pre"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6"}
+)
+"""Elements whose words stand on lines of their own."""
 ENDED_BY = {
     "li": (frozenset({"li"}), frozenset({"ul", "ol"})),
     "p": (frozenset({"p"}), frozenset({"td", "th", "li", "div", "blockquote"})),
@@ -88,7 +93,10 @@ class Element:
             if isinstance(child, str):
                 yield child
             elif jumps or not (child.name == "a" and child.get("href").startswith("#")):
-                yield from [" "] if child.name == "br" else child._pieces(jumps=jumps)
+                space = " " if child.name in APART else ""
+                yield space
+                yield from child._pieces(jumps=jumps)
+                yield space
 
 
 def parse(html: str) -> Element:
