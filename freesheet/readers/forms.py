@@ -36,11 +36,21 @@ def asking(meant: str) -> str:
     return gettext("Did you mean %(address)s?") % {"address": meant}
 
 
-class ComeIn(forms.Form):
+class BeginsAtMistake(forms.BaseForm):
+    """A form that comes back begins where something is wrong, as it does where a script answers in its place."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        super().add_error(field, error)
+        begins = any("autofocus" in other.widget.attrs for other in self.fields.values())
+        if field and not begins:
+            self.fields[field].widget.attrs["autofocus"] = True
+
+
+class ComeIn(BeginsAtMistake, forms.Form):
     email = AddressField()
 
 
-class Code(forms.Form):
+class Code(BeginsAtMistake, forms.Form):
     handle = forms.CharField(max_length=43, widget=forms.HiddenInput)
     code = forms.CharField(
         label=_("Code from the e-mail"),
@@ -50,7 +60,7 @@ class Code(forms.Form):
     )
 
 
-class Details(forms.ModelForm[Reader]):
+class Details(BeginsAtMistake, forms.ModelForm[Reader]):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     class Meta:

@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from freesheet.mailroom import actions as mailroom
@@ -167,7 +168,14 @@ def test_a_wrong_address_is_told_beside_the_field_and_nothing_is_lost(client, mo
     assert "Please enter a correct e-mail address" in shown
     assert f'value="{evening.pk}" checked' in shown
     assert f'value="{morning.pk}" checked' not in shown
+    assert [field["name"] for field in BeautifulSoup(shown, "html.parser")("input", autofocus=True)] == ["email"]
     assert not SignUp.objects.exists()
+
+
+def test_one_who_ticked_nothing_begins_at_the_first_newsletter(client, morning, evening):
+    shown = client.post("/newsletters/sign-up/", {"email": "ada@example.org"}).content.decode()
+    (field,) = BeautifulSoup(shown, "html.parser")("input", autofocus=True)
+    assert field == BeautifulSoup(shown, "html.parser").find("input", {"name": "newsletters"})
 
 
 def test_a_slip_in_the_domain_is_offered_and_kept_if_meant(client, morning):
