@@ -19,7 +19,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from freesheet.front.info_pages import InfoPage
 from freesheet.front.models import FrontPage
-from freesheet.masthead.autosaving import BY_BUTTON, SavesWhenItCan, let_save_over
+from freesheet.masthead.autosaving import BUTTON_FIELD, SavesWhenItCan, let_save_over
 
 SAID_SO = "over_newer"
 """Sent by static/desk/newer.js when Wagtail's dialog has asked already."""
@@ -88,7 +88,7 @@ class NotOverNewer(SavesWhenItCan, EditView):
     def _buttons(self) -> list[Any]:
         """None where theirs was saved over the very version that this form began with."""
         posted, after = self.request.POST, str(self.latest_revision.pk)
-        before = posted.get(BY_BUTTON) or posted.get("loaded_revision_id", "")
+        before = posted.get(BUTTON_FIELD) or posted.get("loaded_revision_id", "")
         if not before.isdecimal() or before == after:
             return []
         compare = reverse("wagtailadmin_pages:revisions_compare", args=[self.page.pk, before, after])

@@ -13,10 +13,10 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.views.generic.mixins import JsonPostResponseMixin
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
-BY_SCRIPT, BY_BUTTON = "overwrite_revision_id", "autosaved_revision_id"
-"""Fields that say what the form has saved by itself: Wagtail's, and that of static/desk/autosave.js."""
+SCRIPT_FIELD, BUTTON_FIELD = "overwrite_revision_id", "autosaved_revision_id"
+"""Which say what the form has saved by itself: Wagtail's, and that of static/desk/autosave.js."""
 NOT_YET = "validation_error"
 """Wagtail's word for a form that was not taken; its script reads it, and the answer's status for nothing."""
 
@@ -40,7 +40,7 @@ class SavesWhenItCan(JsonPostResponseMixin):
         Not if another version came since, nor if it went on from there: live, planned, or handed in to be read.
         The rows are asked, for the record may have been read before all this.
         """
-        number = self.request.POST.get(BY_SCRIPT if self.expects_json_response else BY_BUTTON)
+        number = self.request.POST.get(SCRIPT_FIELD if self.expects_json_response else BUTTON_FIELD)
         if not number:
             return None
         rows = type(record)._base_manager.filter(pk=record.pk)
@@ -64,7 +64,7 @@ def let_save_over(page: Any, version: Callable[[], Revision | None]) -> None:
 
     def save(*args: Any, **options: Any) -> Revision:
         with transaction.atomic():
-            type(page)._base_manager.select_for_update().filter(pk=page.pk).values_list("pk").first()
+            Page.objects.select_for_update().filter(pk=page.pk).values_list("pk").first()
             saved: Revision = save_revision(*args, **{**options, "overwrite_revision": version()})
         return saved
 

@@ -15,19 +15,19 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.coreutils import string_to_ascii
 from wagtail.models import Page
 
-from freesheet.kit.text import spelling
+from freesheet.kit.text import spelling, storable
 from freesheet.masthead.models import addressable
 
 LONGEST = 120
 """Characters: an address fits a file's name along with its endings, and a line of a letter."""
 NUMBER = "-99999"
-_PARTING = str.maketrans(":_", "  ")
+_WORD_BREAKS = str.maketrans(":_", "  ")
 """What stands between words, also of an emoji, which is spelled ":ballot_box:"."""
 
 
 def slug_of(headline: str) -> str:
     """Small Latin letters, digits and hyphens; empty where the headline has nothing that can be spelled with them."""
-    spelled = string_to_ascii(spelling(headline)).translate(_PARTING)
+    spelled = string_to_ascii(spelling(headline)).translate(_WORD_BREAKS)
     return slugify(spelled).strip("-")
 
 
@@ -64,7 +64,7 @@ class SlugForm(WagtailAdminPageForm):
     def clean_title(self) -> str:
         """One of which nobody sees a thing is none."""
         title = str(self.cleaned_data["title"])
-        if not spelling(title).strip():
+        if not spelling(storable(title)).strip():
             raise ValidationError(self.fields["title"].error_messages["required"], code="required")
         return title
 

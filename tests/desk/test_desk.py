@@ -199,3 +199,11 @@ def test_an_address_with_nothing_at_it_leads_on(desk):
         assert answer.status_code == 404
         links = BeautifulSoup(answer.content, "html.parser").find("main").find_all("a", class_="button")
         assert [link["href"] for link in links] == ["/desk/", "/desk/stories/"]
+
+
+def test_who_never_published_has_no_name(desk, newsroom):
+    """The cast's stories came out by no hand."""
+    page = BeautifulSoup(desk.get("/desk/reports/aging-pages/").content, "html.parser")
+    cells = [cell.get_text(strip=True) for cell in page.select("table.listing td")]
+    assert "–" in cells
+    assert "None" not in cells

@@ -52,6 +52,7 @@ def headlines(story) -> list[str]:
     return [version.content["title"] for version in story.revisions.order_by("pk")]
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("button", ["", "action-publish", "action-submit"])
 def test_whichever_button_follows(desk, address, story, form, button):
     before = headlines(story)

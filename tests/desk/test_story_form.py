@@ -104,7 +104,7 @@ def test_any_headline_makes_an_address(desk, newsroom, headline, slug):
     assert Story.objects.get(pk=number).slug == f"{slug}-2"
 
 
-@pytest.mark.parametrize("headline", ["", "   ", "\u200b\u00ad", " \u2060\ufeff "])
+@pytest.mark.parametrize("headline", ["", "   ", "\u200b\u00ad", " \u2060\ufeff ", "\x01"])
 def test_a_headline_that_nobody_sees_is_none(desk, newsroom, headline):
     before = Story.objects.count()
     answer, _ = begun(desk, newsroom, title=headline, slug="")

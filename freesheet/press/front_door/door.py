@@ -10,12 +10,13 @@ import logging
 import string
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 from urllib.parse import quote
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import Error as DatabaseTrouble
-from django.urls import get_resolver
 
 from freesheet.kit import addresses
 from freesheet.press.front_door import client, conditions, dynamic
@@ -77,10 +78,10 @@ class FrontDoor:
     def __rsgi_init__(self, loop: Any) -> None:
         """Granian calls this once a process: what was imported will stay, so the collector need not look at it.
 
-        The addresses are asked for here, else every room's views come with the first request, and the collector
+        The addresses are imported here, else every room's views come with the first request, and the collector
         walks through them for good.
         """
-        get_resolver().url_patterns  # noqa: B018 (imports them)
+        import_module(settings.ROOT_URLCONF)
         gc.collect()
         gc.freeze()
 

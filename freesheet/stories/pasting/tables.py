@@ -11,9 +11,9 @@ from freesheet.stories.pasting.losses import Loss, Losses
 from freesheet.stories.pasting.styles import HEADINGS, Ink, ink_of, target
 from freesheet.stories.pasting.tree import Element
 
-_LAYS_OUT = HEADINGS | {"table", "blockquote"}
+_LAYOUT_ELEMENTS = HEADINGS | {"table", "blockquote"}
 """In the cells of a table without a head they say that it holds a page together."""
-_MORE_THAN_WORDS = _LAYS_OUT | {"ul", "ol", "dl"}
+_STRUCTURE_ELEMENTS = _LAYOUT_ELEMENTS | {"ul", "ol", "dl"}
 MOST_COLUMNS = 60
 WIDEST_SPAN = 40
 
@@ -24,7 +24,7 @@ def is_data(table: Element) -> bool:
         return False
     cells = [cell for row in rows_of(table) for cell in row]
     has_head = any(cell.name == "th" for cell in cells)
-    return has_head or not any(inner.name in _LAYS_OUT for cell in cells for inner in cell.within())
+    return has_head or not any(inner.name in _LAYOUT_ELEMENTS for cell in cells for inner in cell.within())
 
 
 def is_grid(table: Element) -> bool:
@@ -86,7 +86,7 @@ def _note(cell: Element, losses: Losses, *, is_head: bool) -> None:
     for inner in cell.within():
         if inner.name == "a" and target(inner.get("href")):
             losses.note(Loss.LINK, f"{inner.text} ({target(inner.get('href'))})")
-    if more := next((inner.text for inner in cell.within() if inner.name in _MORE_THAN_WORDS and inner.text), ""):
+    if more := next((inner.text for inner in cell.within() if inner.name in _STRUCTURE_ELEMENTS and inner.text), ""):
         losses.note(Loss.IN_CELL, more)
     if not (is_head or cell.name == "th") and any(_is_inked(inner) for inner in cell.within()):
         losses.note(Loss.CELL_INK, cell.text)

@@ -20,7 +20,7 @@ MOST_ELEMENTS = 60_000
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 SILENT = frozenset({"script", "style", "template", "noscript", "title", "xml", "noembed", "noframes", "textarea"})
 """Elements of which nothing is meant for readers."""
-APART = frozenset(
+LINE_ELEMENTS = frozenset(
     {"br", "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "table", "caption", "tr", "td", "th", "blockquote", "pre"}
     | {"h1", "h2", "h3", "h4", "h5", "h6"}
 )
@@ -93,7 +93,7 @@ class Element:
             if isinstance(child, str):
                 yield child
             elif jumps or not (child.name == "a" and child.get("href").startswith("#")):
-                space = " " if child.name in APART else ""
+                space = " " if child.name in LINE_ELEMENTS else ""
                 yield space
                 yield from child._pieces(jumps=jumps)
                 yield space
