@@ -16,13 +16,11 @@ import tempfile
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import sync_playwright
-
 from bench.page import demo, pages
+from tests.chromium import PROGRAM, running_chromium
 
 LCP_MS = 1200
 KINDS = ("front", "story", "section")
-CHROMIUM = "/usr/bin/chromium"
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
     "--disable-quic --no-first-run"
@@ -46,7 +44,7 @@ def run(lighthouse: list[str], url: str, folder: Path) -> dict[str, float]:
     """One run: the four marks from 0 to 100, times in milliseconds, layout shift as a number; prints what failed."""
     report = folder / "report.json"
     options = ["--quiet", "--output=json", f"--output-path={report}", f"--chrome-flags={FLAGS}"]
-    environment = {"CHROME_PATH": CHROMIUM, **os.environ}
+    environment = {"CHROME_PATH": PROGRAM, **os.environ}
     subprocess.run([*lighthouse, url, *options], env=environment, cwd=folder, check=True, timeout=240)
     told = json.loads(report.read_text())
     marks = {name: 100 * (told["categories"][name]["score"] or 0) for name in MARKS}
@@ -58,10 +56,8 @@ def run(lighthouse: list[str], url: str, folder: Path) -> dict[str, float]:
 
 
 def report(url: str, lighthouse: list[str], runs: int) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    with running_chromium() as browser:
         found = pages(browser, url)
-        browser.close()
     rows = []
     with tempfile.TemporaryDirectory(prefix="freesheet-bench-") as folder:
         for kind in KINDS:

@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
+from tests.chromium import running_chromium
 from tests.servers import Newsroom, wait_for
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3, "is_mobile": True, "has_touch": True}
@@ -87,10 +88,7 @@ def demo(folder: Path) -> Newsroom:
 
 
 def report(url: str) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+    with running_chromium() as browser:
         print("| first view on a phone | HTML | CSS | JavaScript | the three | fonts | pictures | other hosts |")
         print("|---|---|---|---|---|---|---|---|")
         for name, path in pages(browser, url).items():
@@ -99,7 +97,6 @@ def report(url: str) -> None:
             told = [tell(kind, view[kind]) for kind in sizes]
             others = view.hosts - {urlsplit(url).netloc, ""}
             print("|", name, "|", " | ".join(told), "|", ", ".join(sorted(others)) or "none", "|")
-        browser.close()
 
 
 def tell(kind: str, size_bytes: int) -> str:

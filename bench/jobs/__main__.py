@@ -8,10 +8,11 @@ Rule    a job begins at the page that a system shows after signing in, and ends 
 
 import argparse
 
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize
 
 from bench.jobs import freesheet, ghost, wordpress
 from bench.jobs.count import Count
+from tests.chromium import running_chromium
 
 JOBS = {
     "File a story": "file_a_story",
@@ -45,12 +46,10 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=SYSTEMS, default=list(SYSTEMS))
     options = parser.parse_args()
     urls = {"Freesheet": "our own", "WordPress": options.wordpress, "Ghost": options.ghost}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with running_chromium() as browser:
         for system in options.only:
             if url := urls[system]:
                 measure(system, url, browser)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from wagtail.models import Locale
 
 from freesheet.front.info_pages import InfoPage
@@ -16,6 +16,7 @@ from freesheet.newsfeed.models import Brief
 from freesheet.pictures.models import Picture
 from freesheet.staff.models import User
 from tests.accessibility import OF_COLOUR, WCAG
+from tests.chromium import running_chromium
 from tests.desk.conftest import enter
 from tests.journeys.scenery import every_block, picture
 from tests.pictures.conftest import quarters, saved
@@ -28,8 +29,11 @@ POLICY = (
 )
 
 DEAD_LINK = {"account/invitation/?token=dead": 410}
-SETTLED = """() => Promise.all(document.getAnimations()
-  .filter(one => one instanceof CSSTransition).map(one => one.finished.catch(() => null)))"""
+SETTLE = """() => {
+  const moving = () => document.getAnimations().filter((one) => one instanceof CSSTransition);
+  for (let round = 0; round < 9 && moving().length; round += 1) moving().forEach((one) => one.finish());
+}"""
+"""Every transition at its end at once; one may set off another."""
 BULK = {
     "stories/story": ("set_section", "add_topic", "publish", "unpublish", "delete"),
     "pictures/picture": ("pull", "put_back", "add_tags", "add_to_collection", "delete"),
@@ -51,12 +55,8 @@ class DeskPolicy:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+    with running_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -172,7 +172,7 @@ def found_here(page) -> list[str]:
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            page.evaluate(SETTLED)
+            page.evaluate(SETTLE)
             found = Axe().run(page, options=WCAG if scheme == "light" else OF_COLOUR)
             told += [f"{width} {scheme}: {found.generate_report()}"] if found.violations_count else []
     return told

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from freesheet.staff import actions
 from freesheet.staff.models import User
+from tests.chromium import running_chromium
 from tests.staff.conftest import PASSWORD, code
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -20,12 +21,8 @@ CSP = (
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+    with running_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """The top of the front page as Chromium lays it out, where there is no News Feed to stand beside the lead."""
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from freesheet.front.models import FrontPage
 from freesheet.pictures.models import Picture
 from freesheet.press.render import render
 from freesheet.stories.models import Story
 from freesheet.theme.stylesheet import Looks
+from tests.chromium import running_chromium
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]
 FILES = {"variants": {"full": {"jpeg": [[800, 533, 48_200, "/media/aa/boats.jpg"]]}}}
@@ -29,14 +29,10 @@ def top_of_front() -> list[list[float]]:
     """Left, top and bottom of the lead's card and of those beside it, in px, on a page 1280 px wide."""
     html = (render("/") or b"").decode()
     html = html.replace("</head>", f"<style>{Looks('#0b5d78').css()}</style></head>")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+    with running_chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_content(html)
         found: list[list[float]] = page.eval_on_selector_all(".front-lead > .card, .front-beside > .card", BOXES)
-        browser.close()
     return found
 
 
