@@ -1,11 +1,12 @@
 """Shared by all tests: a migrated template database, and folders of each test's own."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import connection, connections
+from django.db import connections
 from django.test.utils import setup_databases
 from django.utils import translation
 from wagtail.models import Collection, Locale, Page
@@ -36,14 +37,10 @@ def django_db_setup(
     def migrate():
         return setup_databases(verbosity=0, interactive=False, keepdb=False)
 
-    folder = Path(django_settings.DATA)
-    folder.mkdir(parents=True, exist_ok=True)
+    Path(django_settings.DATA).mkdir(parents=True, exist_ok=True)
+    site = os.environ.get("FREESHEET_TEST_SITE")
     with django_db_blocker.unblock():
-        if connection.vendor == "postgresql":
-            migrate()
-            source = Server(folder)
-        else:
-            source = Files(migrate)
+        source = Server(Path(site), os.environ.get("PYTEST_XDIST_WORKER", "main")) if site else Files(migrate)
         with databases.from_source(source, django_db_blocker.unblock), django_db_blocker.block():
             yield
         connections.close_all()
@@ -55,10 +52,8 @@ def databases(request) -> Databases:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request) -> None:
-    """Each xdist worker has its own data folder already (surroundings.py), but not its own PostgreSQL server."""
-    if django_settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
-        request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+def django_db_modify_db_settings() -> None:
+    """Nothing: each xdist worker has its own data folder already (surroundings.py), or names of its own."""
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,7 @@ import django
 import pytest
 import wagtail
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 
@@ -121,20 +122,19 @@ class Files:
 
 
 class Server:
-    """PostgreSQL: a database is made from another as its template."""
+    """PostgreSQL: a database is made from one of two templates, which are there already (fill, in on_postgres.py)."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, site: Path, worker: str) -> None:
+        self._worker = worker
         self._used = 0
-        self._plain = str(connection.settings_dict["NAME"])
-        self._made: dict[Kind, str] = {Kind.PLAIN: self._plain}
         self._now: dict[Kind, str] = {}
-        self.site = folder / SITE
+        self.site = site
 
     def use(self, kind: Kind) -> None:
         self._close()
         if kind not in self._now:
             self._used += 1
-            self._now[kind] = self._copy(self._template(kind), f"{self._plain}_{self._used}")
+            self._now[kind] = self._copy(kind.value, f"{self._worker}_{self._used}")
         connection.settings_dict["NAME"] = self._now[kind]
 
     def spoil(self, kind: Kind) -> None:
@@ -142,13 +142,16 @@ class Server:
         if spoiled := self._now.pop(kind, None):
             self._do(f'DROP DATABASE "{spoiled}" WITH (FORCE)')
 
-    def _template(self, kind: Kind) -> str:
-        if kind not in self._made:
-            connection.settings_dict["NAME"] = name = self._copy(self._plain, f"{self._plain}_{kind.value}")
-            _assemble(self.site)
-            self._close()
-            self._made[kind] = name
-        return self._made[kind]
+    def fill(self) -> None:
+        """Make the templates, on a server that has none."""
+        self._do(f'CREATE DATABASE "{Kind.PLAIN.value}"')
+        connection.settings_dict["NAME"] = Kind.PLAIN.value
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("createcachetable", verbosity=0)
+        self._close()
+        connection.settings_dict["NAME"] = self._copy(Kind.PLAIN.value, Kind.CAST.value)
+        _assemble(self.site)
+        self._close()
 
     def _copy(self, template: str, name: str) -> str:
         self._do(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY file_copy')
