@@ -15,6 +15,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 WHOLE = ".whole"
 DAY_SECONDS = 86_400
+MAKERS = (
+    "requirements.txt",
+    "tests/databases.py",
+    "tests/journeys/people.py",
+    "tests/journeys/scenery.py",
+    "tests/newsrooms.py",
+    "tests/on_postgres.py",
+)
+"""Beside our code, what is read to make what is kept."""
 
 
 @cache
@@ -22,7 +31,7 @@ def code() -> str:
     """A digest of our code and its libraries; and of the day, for what is made of them has dates."""
     digest = hashlib.blake2b(f"{sys.version} {date.today()}".encode(), digest_size=8)
     ours = (file for file in (ROOT / "freesheet").rglob("*") if file.is_file() and file.suffix not in {".pyc", ".po"})
-    makers = (ROOT / name for name in ("requirements.txt", "tests/newsrooms.py", "tests/databases.py"))
+    makers = (ROOT / name for name in MAKERS)
     for file in sorted([*ours, *makers]):
         digest.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())
     return digest.hexdigest()

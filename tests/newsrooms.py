@@ -1,62 +1,70 @@
 """A newsroom of real processes with the cast in it, made once and copied for whoever asks.
 
-Rule    a copy runs at the port it was made for, because pages hold the site's address: elsewhere all are pressed again
+Rule    its pages hold its address: every copy has the same, and listens on a host of its own
 """
 
 import os
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from tests.kept import WHOLE, code, kept
-from tests.servers import Newsroom, free_port
+from tests.servers import Newsroom
 
 CAST = "from freesheet.demo.cast import assemble; assemble()"
-FIRST_PORT, PORTS = 27_000, 4
-"""Below what the system gives away by itself; so many for each process of pytest."""
+SCENERY = "from tests.journeys.scenery import lay_out; lay_out()"
+PORT = 27_000
+"""Below what the system gives away by itself."""
 
 
-def _assemble(folder: Path) -> None:
-    newsroom = Newsroom(folder)
-    newsroom.command("prepare")
-    newsroom.python(CAST)
+def _press(newsroom: Newsroom) -> None:
     newsroom.close_console()
     newsroom.command("work", "--until-idle")
-    shutil.rmtree(folder / "bells", ignore_errors=True)
+    shutil.rmtree(newsroom.data / "bells", ignore_errors=True)
 
 
-def _at(port: int) -> Callable[[Path], None]:
-    def make(folder: Path) -> None:
-        with kept(f"newsroom-{code()}", _assemble) as cast:
-            shutil.copytree(cast, folder, ignore=shutil.ignore_patterns(WHOLE))
-        newsroom = Newsroom(folder, port=port)
-        newsroom.command("prepare")
-        newsroom.command("work", "--until-idle")
-        shutil.rmtree(folder / "bells", ignore_errors=True)
-
-    return make
+def _with_cast(folder: Path) -> None:
+    newsroom = Newsroom(folder, port=PORT)
+    newsroom.command("prepare")
+    newsroom.python(CAST)
+    _press(newsroom)
 
 
-def _own_ports() -> range:
+def _with_scenery(folder: Path) -> None:
+    newsroom = copied(folder)
+    newsroom.python(SCENERY)
+    _press(newsroom)
+
+
+def _copied(folder: Path, name: str, make: Callable[[Path], None]) -> Newsroom:
+    with kept(f"{name}-{code()}", make) as made:
+        shutil.copytree(made, folder, ignore=shutil.ignore_patterns(WHOLE))
+    return Newsroom(folder, port=PORT, host=next(filter(_is_free, _hosts())))
+
+
+def _hosts() -> Iterator[str]:
+    """This machine's own addresses, other ones for each process of pytest."""
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw99").removeprefix("gw"))
-    return range(FIRST_PORT + worker * PORTS, FIRST_PORT + (worker + 1) * PORTS)
+    return (f"127.0.{worker + 1}.{number}" for number in count(1))
 
 
-def _is_free(port: int) -> bool:
+def _is_free(host: str) -> bool:
     with socket.socket() as attempt:
-        return attempt.connect_ex(("127.0.0.1", port)) != 0
+        return attempt.connect_ex((host, PORT)) != 0
 
 
 def copied(folder: Path) -> Newsroom:
-    """A copy of the prepared newsroom in a new folder, at a port that nobody has, not started yet."""
-    port = next(filter(_is_free, _own_ports()), None)
-    name, make = (f"newsroom-{code()}-{port}", _at(port)) if port else (f"newsroom-{code()}", _assemble)
-    with kept(name, make) as made:
-        shutil.copytree(made, folder, ignore=shutil.ignore_patterns(WHOLE))
-    return Newsroom(folder, port=port or free_port())
+    """A copy of the prepared newsroom in a new folder, on a host that nobody has, not started yet."""
+    return _copied(folder, "newsroom", _with_cast)
+
+
+def copied_with_scenery(folder: Path) -> Newsroom:
+    """The same with all that people on their journeys find (tests/journeys/scenery.py)."""
+    return _copied(folder, "scenery", _with_scenery)
 
 
 @pytest.fixture

@@ -70,7 +70,10 @@ def get(url: str, *, method: str = "GET", data: bytes | None = None, timeout: fl
 
 @dataclass
 class Postgres:
-    """A cluster of its own in a folder of its own, on a free port, trusted from this machine only."""
+    """A cluster of its own in a folder of its own, on a free port, trusted from this machine only.
+
+    Where the folder has a cluster already, it is that one.
+    """
 
     folder: Path
     port: int = field(default_factory=free_port)
@@ -86,18 +89,9 @@ class Postgres:
             for parent in self.folder.parents:
                 if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
                     parent.chmod(parent.stat().st_mode | 0o011)
-        self._run(
-            "initdb",
-            "-D",
-            str(self.folder / "data"),
-            "-U",
-            "freesheet",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--no-sync",
-        )
+        data = self.folder / "data"
+        if not data.exists():
+            self._run("initdb", "-D", str(data), "-U", "freesheet", "-A", "trust", "-E", "UTF8", "--no-sync")
 
     def _command(self, program: str, *arguments: str) -> dict:
         return {
@@ -145,22 +139,33 @@ class Postgres:
     def create(self, name: str) -> str:
         """A new empty database; returns its address for FREESHEET_DATABASE_URL."""
         self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "freesheet", name)
+        return self.address(name)
+
+    def address(self, name: str) -> str:
         return f"postgresql://freesheet@127.0.0.1:{self.port}/{name}"
 
 
 @dataclass
 class Newsroom:
-    """Freesheet as a technician runs it: real processes, a folder and a port of its own."""
+    """Freesheet as a technician runs it: real processes, a folder of its own, a port or a host of its own.
+
+    Its address says localhost wherever it listens: pages that hold it are right for every copy.
+    """
 
     data: Path
     environment: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
+    host: str = "127.0.0.1"
     process: subprocess.Popen[bytes] | None = None
     _console: Console | None = None
 
     @property
+    def authority(self) -> str:
+        return f"localhost:{self.port}"
+
+    @property
     def url(self) -> str:
-        return f"http://localhost:{self.port}"
+        return f"http://{self.authority}"
 
     @property
     def log(self) -> Path:
@@ -173,6 +178,7 @@ class Newsroom:
             **plain,
             "FREESHEET_DATA": str(self.data),
             "FREESHEET_URL": self.url,
+            "FREESHEET_HOST": self.host,
             "FREESHEET_PORT": str(self.port),
             "FREESHEET_TIME_ZONE": "Europe/Kyiv",
             "PYTHONUNBUFFERED": "1",
@@ -225,7 +231,7 @@ class Newsroom:
         if self.process and self.process.poll() is not None:
             raise AssertionError(f"ended with {self.process.returncode}:\n{self.log.read_text()[-3000:]}")
         with contextlib.suppress(OSError):
-            return get(f"{self.url}/no-such-address", timeout=2).status == 404
+            return self.get("/no-such-address", timeout=2).status == 404
         return False
 
     def stop(self) -> int:
@@ -242,7 +248,9 @@ class Newsroom:
         shutil.copy(self.log, folder / f"{name}.log")
 
     def get(self, path: str, **options) -> Reply:
-        return get(f"{self.url}{path}", **options)
+        """One request, for a path or for an address of its own as pages and letters have it."""
+        own = path.removeprefix(self.url)
+        return get(f"http://{self.host}:{self.port}{own}", **{"Host": self.authority, **options})
 
     def children(self) -> dict[int, str]:
         """Every process below `freesheet run`: pid → command line."""

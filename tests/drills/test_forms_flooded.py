@@ -80,9 +80,9 @@ def flood(paper, emails: list[str]) -> Counter[int]:
     """Each sent from a place of its own, as fast as they are answered; how often which status came."""
 
     def send(some: list[str]) -> list[int]:
-        line, answered = http.client.HTTPConnection("127.0.0.1", paper.port, timeout=60), []
+        line, answered = http.client.HTTPConnection(paper.host, paper.port, timeout=60), []
         for email in some:
-            line.request("POST", SIGN_UP, fields(paper, email), headers(next(PLACES), Host=f"localhost:{paper.port}"))
+            line.request("POST", SIGN_UP, fields(paper, email), headers(next(PLACES), Host=paper.authority))
             answer = line.getresponse()
             answer.read()
             answered.append(answer.status)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import get, wait_for
+from tests.servers import wait_for
 
 pytestmark = pytest.mark.drill
 
@@ -44,7 +44,7 @@ def test_killing_everything_in_the_middle_of_a_hundred_publishes(newsroom):
         while not reading.wait(0.02):  # a reader, not a load
             for address in list(acknowledged):
                 try:
-                    reply = get(newsroom.url + address, timeout=5)
+                    reply = newsroom.get(address, timeout=5)
                 except OSError:
                     continue  # the front door was just killed
                 if reply.status == 200 and not whole(reply.text):

@@ -6,7 +6,7 @@ Rule    one newsroom for all, and somebody else asks in each: the last takes its
 import pytest
 
 from tests.newsrooms import copied
-from tests.servers import Newsroom, get
+from tests.servers import Newsroom
 
 pytestmark = pytest.mark.drill
 
@@ -60,7 +60,7 @@ def test_without_its_database_the_search_says_so_on_the_papers_own_page(running)
     for name in ("freesheet.sqlite3-wal", "freesheet.sqlite3-shm"):
         (running.data / name).unlink(missing_ok=True)
 
-    reply = get(f"{running.url}/search/?q=ferry", X_Forwarded_For="203.0.113.1")
+    reply = running.get("/search/?q=ferry", X_Forwarded_For="203.0.113.1")
 
     assert reply.status == 503
     assert "We cannot do this right now" in reply.text

@@ -47,7 +47,7 @@ def test_a_thousand_slow_clients_hold_up_nobody(newsroom, kind):
             held.callback(client.close)
             if kind == "reads":
                 client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            client.connect(("127.0.0.1", newsroom.port))
+            client.connect((newsroom.host, newsroom.port))
             client.sendall(beginning)
         for _ in range(20):
             assert newsroom.get("/", timeout=5).status == 200
@@ -58,7 +58,7 @@ def test_large_bodies_that_never_end_shut_nobody_out_of_sign_in(newsroom):
     head = f"POST /desk/account/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\n".encode()
     with contextlib.ExitStack() as held:
         for _ in range(64):
-            client = socket.create_connection(("127.0.0.1", newsroom.port))
+            client = socket.create_connection((newsroom.host, newsroom.port))
             held.callback(client.close)
             with contextlib.suppress(OSError):  # those past the allowance are told 503 and hung up on
                 client.sendall(head + b"x" * (length - 1))

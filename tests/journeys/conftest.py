@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from tests import evidence
+from tests.chromium import launched
 from tests.journeys.desk import Editor
 from tests.journeys.letters import Subscriber
 from tests.journeys.people import Person, Reader
 from tests.mailroom.relays import ScriptedRelay
-from tests.newsrooms import copied
+from tests.newsrooms import copied_with_scenery
 from tests.servers import Newsroom
 
 FLOOD = 60
@@ -28,21 +29,23 @@ evening.subscriptions.filter(ended_at=None).exclude(reader__email="{email}").upd
 if not evening.subscriptions.filter(reader__email="{email}").exists():
     subscribed("{email}", evening)
 """
-SCENERY = "from tests.journeys.scenery import lay_out; lay_out()"
+SEND_ISSUES = "from tests.journeys.scenery import send_issues; send_issues()"
 expect.set_options(timeout=15_000)
 """A person waits longer than five seconds while other tests have the machine."""
 
 
 @pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as driver:
+        yield driver
         for person in [witness for witness in evidence.present if isinstance(witness, Person)]:
             person.leave()  # a test that failed early, or a person who could not sign in, left them here
-        browser.close()
+
+
+@pytest.fixture(scope="package")
+def chromium(playwright, paper) -> Browser:
+    """Everybody's browser: it finds the paper where its address says."""
+    return launched(playwright, at=paper)
 
 
 @pytest.fixture(scope="package")
@@ -55,14 +58,13 @@ def relay() -> Iterator[ScriptedRelay]:
 @pytest.fixture(scope="package")
 def paper(tmp_path_factory, relay) -> Iterator[Newsroom]:
     """The newsroom of all journeys, running behind a proxy, a relay beside it: the cast and the scenery are in it."""
-    running = copied(tmp_path_factory.mktemp("journeys") / "newsroom")
+    running = copied_with_scenery(tmp_path_factory.mktemp("journeys") / "newsroom")
     running.environment |= {
         "FREESHEET_SMTP_URL": f"smtp://127.0.0.1:{relay.port}",
         "FREESHEET_TRUSTED_PROXIES": "1",
         "FREESHEET_FLOOD_OF_SIGN_UPS": str(FLOOD),
     }
-    running.python(SCENERY)
-    running.command("work", "--until-idle")
+    running.python(SEND_ISSUES)
     running.start()
     yield running
     log = running.log.read_text()

@@ -1,8 +1,9 @@
 """The first member of staff: from the link that `freesheet run` prints to the desk, and back in."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from tests.chromium import launched
 from tests.journeys.desk import Editor
 from tests.journeys.people import PASSWORD, App, first_link
 from tests.newsrooms import copied
@@ -17,6 +18,11 @@ def empty(tmp_path):
     newsroom.start()
     yield newsroom
     newsroom.remove()
+
+
+@pytest.fixture
+def chromium(playwright, empty) -> Browser:
+    return launched(playwright, at=empty)
 
 
 @pytest.fixture

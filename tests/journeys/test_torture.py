@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 from defusedxml import ElementTree
+from playwright.sync_api import Browser
 
+from tests.chromium import launched
 from tests.journeys.desk import Editor
 from tests.journeys.people import Person, Reader
 from tests.newsrooms import copied
@@ -61,6 +63,11 @@ def tortured(tmp_path_factory) -> Iterator[Newsroom]:
     log = running.log.read_text()
     running.remove()
     assert "Traceback" not in log, log
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright, tortured) -> Browser:
+    return launched(playwright, at=tortured)
 
 
 @pytest.fixture(scope="module")
