@@ -190,7 +190,7 @@ class Editor(Staff):
     def press(self, action: str) -> None:
         """One of the buttons at the foot, seen or behind "more actions"."""
         self._more_actions(shown=True)
-        with self.page.expect_navigation():
+        with self.next_page():
             self._at_foot(action).click()
 
     def may(self, action: str) -> bool:
@@ -207,7 +207,7 @@ class Editor(Staff):
         dialog = self.page.get_by_role("dialog", name="Set publishing schedule")
         dialog.get_by_label("Go live").fill(f"{moment:%Y-%m-%d %H:%M}")
         self.page.keyboard.press("Tab")
-        with self.page.expect_navigation():
+        with self.next_page():
             dialog.get_by_role("button", name="Save schedule").press("Enter")
         expect(self.page.get_by_text("Once scheduled:")).to_be_visible()
         self.press("Schedule to publish")
@@ -274,7 +274,7 @@ class Editor(Staff):
     def _toggle_lock(self) -> None:
         self.page.wait_for_load_state()
         self._beside("status")
-        with self.page.expect_navigation():
+        with self.next_page():
             self.page.get_by_role("checkbox", name="Lock").click(force=True)
 
     def _beside(self, panel: str) -> None:

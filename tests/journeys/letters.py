@@ -11,7 +11,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Response, expect
 
 from tests.journeys.people import Reader
 from tests.mailroom.relays import ScriptedRelay
@@ -24,6 +24,7 @@ JOIN newsletters_newsletter ON newsletters_newsletter.id = newsletter_id
 JOIN readers_reader ON readers_reader.id = reader_id
 WHERE email = ? AND confirmed_at IS NOT NULL AND ended_at IS NULL ORDER BY 1
 """
+ALL_SCRIPTS = "Promise.all([...document.querySelectorAll('[data-later]')].map(({ dataset }) => import(dataset.later)))"
 
 
 class Subscriber(Reader):
@@ -38,7 +39,15 @@ class Subscriber(Reader):
         self.referers: list[str] = []
         self._relay = relay
         self._read = 0
+        self._has_scripts = options.get("java_script_enabled", True)
         self.context.on("request", lambda request: self.referers.append(request.headers.get("referer", "")))
+
+    def open(self, path: str, *, status: int = 200) -> Response:
+        """Go there, and wait until forms answer in place: before, the browser itself says what is missing."""
+        response = super().open(path, status=status)
+        if self._has_scripts:
+            self.page.evaluate(ALL_SCRIPTS)
+        return response
 
     def mails(self) -> list[EmailMessage]:
         """All that came, the oldest first."""

@@ -5,6 +5,8 @@ Rule        no verb sleeps: each waits for what a person would wait to see
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,6 +49,13 @@ class Person:
     @property
     def path(self) -> str:
         return self.page.url.removeprefix(self.newsroom.url)
+
+    @contextmanager
+    def next_page(self) -> Iterator[None]:
+        """Do what leads on, and wait until that page is there: a script that changes the address is no next page."""
+        self.page.wait_for_load_state()
+        with self.page.expect_event("load"):
+            yield
 
     def leave(self) -> None:
         evidence.present.remove(self)

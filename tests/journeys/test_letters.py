@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from tests.journeys.letters import Subscriber, text_of
 from tests.journeys.people import this_month
-from tests.servers import get
 
 pytestmark = pytest.mark.journey
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -56,7 +55,7 @@ def test_in_place_on_a_story_then_by_mail_to_a_page_of_their_own(somebody, story
     assert "Morning" in text_of(mail)
     link = nell.link_in(mail, "/newsletters/confirm/")
     for method in ("GET", "HEAD", "OPTIONS"):
-        get(f"{nell.newsroom.url}{link}", method=method, Sec_Purpose="prefetch")
+        nell.newsroom.get(link, method=method, Sec_Purpose="prefetch")
     nell.open(link)
     page.reload()
     assert nell.gets() == []
@@ -69,7 +68,7 @@ def test_in_place_on_a_story_then_by_mail_to_a_page_of_their_own(somebody, story
     nell.press("E-mail me a link")
     nell.sees_heading("Look into your e-mail")
     link = nell.link_in(nell.next_mail(), "/account/enter/")
-    assert get(f"{nell.newsroom.url}{link}", method="HEAD").status == 200
+    assert nell.newsroom.get(link, method="HEAD").status == 200
     nell.open(link)
     nell.press("Sign in")
     nell.sees_heading("Your account")
@@ -183,7 +182,7 @@ def test_out_by_one_click_of_a_mail_program_or_of_a_person_and_back(somebody):
     assert orla.gets() == ["Morning"], "whoever loads every link of a mail has left nothing"
 
     for body, kind in ((ONE_CLICK, FORM), (ONE_CLICK_MULTIPART, BOUNDARY), (ONE_CLICK, FORM)):
-        answer = get(header, method="POST", data=body, Origin="null", Sec_Fetch_Site="cross-site", **kind)
+        answer = orla.newsroom.get(header, method="POST", data=body, Origin="null", Sec_Fetch_Site="cross-site", **kind)
         assert answer.status == 200
         assert not {"set-cookie", "location"} & set(answer.headers)
         assert orla.gets() == []
@@ -192,7 +191,7 @@ def test_out_by_one_click_of_a_mail_program_or_of_a_person_and_back(somebody):
         orla.press("Send it to me again")
         orla.sees_heading("Good to have you back")
         assert orla.gets() == ["Morning"]
-    assert get(f"{header[:-2]}AA/", method="POST", data=ONE_CLICK, **FORM).status == 404
+    assert orla.newsroom.get(f"{header[:-2]}AA/", method="POST", data=ONE_CLICK, **FORM).status == 404
 
     orla.open(orla.link_in(mail, "/u/"))
     orla.press("Leave")

@@ -14,7 +14,6 @@ from tests.accessibility import WCAG
 from tests.journeys.conftest import FLOOD
 from tests.journeys.letters import Subscriber
 from tests.journeys.people import this_month
-from tests.servers import get
 
 pytestmark = pytest.mark.journey
 WAYS = (
@@ -119,23 +118,23 @@ def leaving(reader: Subscriber) -> None:
 
 
 def test_in_a_flood_a_browser_works_a_little_and_its_reader_waits_a_little(somebody, paper, relay):
-    signs_up, morning = f"{paper.url}/newsletters/sign-up/", {"newsletters": "1"}
+    path, morning = "/newsletters/sign-up/", {"newsletters": "1"}
 
     def send(number: int) -> int:
         body = urlencode({"email": f"bot{number}@example.org", **morning}).encode()
-        return get(signs_up, method="POST", data=body, X_Forwarded_For=f"172.16.{number}.1").status
+        return paper.get(path, method="POST", data=body, X_Forwarded_For=f"172.16.{number}.1").status
 
     with ThreadPoolExecutor(4) as hands:
         assert set(hands.map(send, range(FLOOD))) == {302}
     rill = somebody("rill@example.org")
-    rill.watch.expect(signs_up)
+    rill.watch.expect(f"{paper.url}{path}")
     rill.open("/newsletters/morning/")
     held: list[Route] = []
 
     def hold(route: Route) -> None:
         held.append(route) if is_solved(route.request) else route.continue_()
 
-    rill.page.route(signs_up, hold)
+    rill.page.route(f"{paper.url}{path}", hold)
     rill.fill_in(rill.email)
     with rill.page.expect_request(is_solved, timeout=60_000):
         rill.press("Sign up")

@@ -40,7 +40,7 @@ def test_a_newer_front_page_is_not_saved_over_by_typing_and_only_once_it_was_sai
     dialog = hedda.page.get_by_role("dialog", name="Ines saved a new version")
     expect(dialog).to_be_visible()
 
-    with hedda.page.expect_navigation():
+    with hedda.next_page():
         dialog.get_by_role("button", name="Save draft").click()
     expect(hedda.message).to_contain_text("has been updated")
     expect(front_title(hedda)).to_have_value("English by Hedda")
@@ -55,7 +55,7 @@ def test_where_no_dialog_came_the_desk_asks_itself(hedda, ines):
     ines.sees_it_saved()
 
     front_title(hedda).evaluate("field => { field.value += ', mine'; }")
-    with hedda.page.expect_navigation():
+    with hedda.next_page():
         hedda.page.locator("[data-edit-form]").evaluate("form => HTMLFormElement.prototype.submit.call(form)")
     expect(hedda.page.get_by_text("Ines saved a newer version")).to_be_visible()
     assert front_title(hedda).input_value().endswith(", mine")
@@ -72,7 +72,7 @@ def test_a_brief_changed_by_two_shows_both_versions(hedda, ines):
         editor.page.get_by_role("link", name="The ferry is late.", exact=True).click()
         editor.page.get_by_role("textbox", name="Lead").fill(f"The ferry is gone, says {editor.email}.")
 
-    with ines.page.expect_navigation():
+    with ines.next_page():
         ines.page.keyboard.press("Control+Enter")
     hedda.page.keyboard.press("Control+Enter")
     asked = hedda.page.get_by_role("region", name="Somebody else has saved meanwhile")
@@ -81,7 +81,7 @@ def test_a_brief_changed_by_two_shows_both_versions(hedda, ines):
     expect(asked.get_by_role("cell", name="The ferry is gone, says hedda@example.org.")).to_be_visible()
 
     asked.get_by_role("radio", name="Theirs in these fields").check()
-    with hedda.page.expect_navigation():
+    with hedda.next_page():
         hedda.page.keyboard.press("Control+Enter")
     hedda.open("/desk/news/new/")
     expect(hedda.page.get_by_role("link", name="The ferry is gone, says ines@example.org.", exact=True)).to_be_visible()
@@ -94,7 +94,7 @@ def test_the_imprint_too(hedda, ines):
         editor.page.get_by_role("textbox", name="Motto").fill(f"Chosen by {editor.email}")
         if editor is hedda:
             continue
-        with editor.page.expect_navigation():
+        with editor.next_page():
             editor.page.get_by_role("button", name="Save").click()
 
     hedda.page.get_by_role("button", name="Save").click()
@@ -102,6 +102,6 @@ def test_the_imprint_too(hedda, ines):
     expect(asked.get_by_role("cell", name="Chosen by ines@example.org")).to_be_visible()
     expect(hedda.page.get_by_role("textbox", name="Motto")).to_have_value("Chosen by hedda@example.org")
     asked.get_by_role("radio", name="Mine, as they stand").check()
-    with hedda.page.expect_navigation():
+    with hedda.next_page():
         hedda.page.get_by_role("button", name="Save").click()
     expect(hedda.message).to_contain_text("updated")
