@@ -1,7 +1,7 @@
 """Newsletters that write by themselves, and issues that leave by themselves: each moment once, none hours late."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,14 +22,14 @@ __all__ = ["member", "newsroom"]
 pytestmark = pytest.mark.django_db
 KYIV = ZoneInfo("Europe/Kyiv")
 LIST = ("stories", {"section": None, "topic": None, "title": "New", "count": 3})
-MONDAY = datetime(2026, 11, 30, 4, 30, tzinfo=UTC)
-"""An hour and a half before it is eight in Kyiv."""
+MONDAY = date.today() + timedelta(days=7 + -date.today().weekday() % 7)
+"""In the week after next at the latest: everything that the cast has published is older."""
 
 
 @pytest.fixture
 def daily(cast, morning, time_machine):
     """Every weekday at eight in Kyiv; it is half past six there, and one reader waits."""
-    time_machine.move_to(MONDAY, tick=False)
+    time_machine.move_to(at(6, 30), tick=False)
     subscribed("ada@example.org", morning)
     morning.rhythm_days, morning.rhythm_at, morning.rhythm_zone = "12345", time(8), "Europe/Kyiv"
     morning.rhythm_body, morning.rhythm_waits = [("text", "<p>Good morning.</p>"), LIST], False
@@ -54,10 +54,9 @@ def tick() -> int:
     return len(claimed)
 
 
-def at(hour: int, minute: int = 0, *, day: int = 30) -> datetime:
-    return (
-        datetime(2026, 11, day, hour, minute, tzinfo=KYIV) if day > 0 else datetime(2026, 12, -day, hour, tzinfo=KYIV)
-    )
+def at(hour: int, minute: int = 0, *, day: int = 0) -> datetime:
+    """In Kyiv, so many days after that Monday."""
+    return datetime.combine(MONDAY + timedelta(days=day), time(hour, minute), KYIV)
 
 
 def test_at_its_moment_it_writes_and_sends_what_is_new_and_once(daily, published, time_machine):
@@ -69,7 +68,7 @@ def test_at_its_moment_it_writes_and_sends_what_is_new_and_once(daily, published
     issue = Issue.objects.get()
     assert (issue.subject, issue.meant_for, issue.frozen_at) == ("The tide is early", at(8), at(8))
     assert issue.deliveries.count() == 1
-    assert daily.appointment.moment == at(8, day=-1)
+    assert daily.appointment.moment == at(8, day=1)
 
 
 def test_two_workers_make_one(daily, published, time_machine):
@@ -87,7 +86,7 @@ def test_there_is_none_where_nothing_is_new(daily, published, time_machine):
     published("The tide is early")
     time_machine.move_to(at(8), tick=False)
     tick()
-    time_machine.move_to(at(8, day=-1), tick=False)
+    time_machine.move_to(at(8, day=1), tick=False)
     tick()
     assert Issue.objects.count() == 1
     assert Appointment.objects.get().outcome == Appointment.Outcome.NOTHING_NEW
@@ -119,11 +118,11 @@ def test_a_machine_that_was_off_makes_up_an_hour_and_not_a_day(daily, published,
     tick()
     assert Issue.objects.get().meant_for == at(8)
     published("The tide is late")
-    time_machine.move_to(at(14, day=-2), tick=False)
+    time_machine.move_to(at(14, day=2), tick=False)
     assert tick() == 1
     assert Issue.objects.count() == 1, "neither Tuesday's nor Wednesday's"
     assert Appointment.objects.get().outcome == Appointment.Outcome.MISSED
-    assert Appointment.objects.get().moment == at(8, day=-3)
+    assert Appointment.objects.get().moment == at(8, day=3)
     assert "Morning" in held.panel(member("Editor"))
 
 
@@ -255,4 +254,4 @@ def test_its_form_shows_the_days_ticked_and_takes_them(newsroom, member):
 def test_without_a_zone_of_its_own_the_newsroom_s_counts(daily):
     daily.rhythm_zone = ""
     daily.save()
-    assert Appointment.objects.get().moment == datetime(2026, 11, 30, 8, tzinfo=ZoneInfo("America/New_York"))
+    assert Appointment.objects.get().moment == datetime.combine(MONDAY, time(8), ZoneInfo("America/New_York"))
