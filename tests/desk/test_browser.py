@@ -95,7 +95,7 @@ def test_the_story_editor_works_without_inline_scripts(page, newsroom):
     text = page.locator("[contenteditable=true]").first
     text.click()
     page.keyboard.type("More. ")
-    assert "More." in text.inner_text()
+    expect(text).to_contain_text("More.")
 
 
 def test_several_pictures_come_in_whatever_they_are_called(page, newsroom):

@@ -46,6 +46,10 @@ class Person:
         assert response.status == status, f"{path} answered {response.status}, not {status}"
         return response
 
+    def comes_to(self, path: str) -> None:
+        """Wait until a link or a form has led there."""
+        self.page.wait_for_url(f"{self.newsroom.url}{path}")
+
     @property
     def path(self) -> str:
         return self.page.url.removeprefix(self.newsroom.url)
@@ -123,7 +127,7 @@ class Staff(Person):
         self.page.get_by_role("button", name="Sign in", exact=True).click()
         self.page.get_by_label("Code from").fill(self.app.code(step=step))
         self.page.get_by_role("button", name="Sign in", exact=True).click()
-        self.page.wait_for_url(f"{self.newsroom.url}/desk/")
+        self.comes_to("/desk/")
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
 
 

@@ -70,7 +70,7 @@ def test_corrections_are_all_in_one_place(paper, hedda, reader):
     reader.page.get_by_role("region", name="Corrections and changes").get_by_role(
         "link", name="All corrections"
     ).click()
-    assert reader.path == "/corrections/"
+    reader.comes_to("/corrections/")
 
 
 def test_old_addresses_lead_to_the_new_one_without_a_chain(paper, hedda, reader):

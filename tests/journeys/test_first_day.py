@@ -56,7 +56,7 @@ def test_from_the_printed_link_to_the_desk_and_back_in(empty, ilse):
     recovery = page.locator(".codes li").all_inner_texts()
     assert len(set(recovery)) == 10
     page.get_by_role("link", name="go to the desk").click()
-    page.wait_for_url(f"{empty.url}/desk/")
+    ilse.comes_to("/desk/")
     expect(page.get_by_role("link", name="Stories").first).to_be_visible()
 
     ilse.context.clear_cookies()

@@ -77,7 +77,7 @@ def test_by_keyboard_alone(reader, whole):
     tab_to(reader, page.get_by_role("navigation", name="Sections", exact=True).get_by_role("link", name="Town"))
     tab_to(reader, page.get_by_role("main").get_by_role("link", name=WHOLE))
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**{whole}")
+    reader.comes_to(whole)
 
     played: list[str] = []
     page.route(
@@ -106,7 +106,7 @@ def test_without_javascript_nothing_is_missing(plain_reader, whole):
     page = plain_reader.page
     plain_reader.open("/")
     page.get_by_role("main").get_by_role("link", name=WHOLE).click()
-    page.wait_for_url(f"**{whole}")
+    plain_reader.comes_to(whole)
     main = page.get_by_role("main")
     for words in (
         "Heading of a part",
@@ -145,20 +145,20 @@ def test_without_javascript_nothing_is_missing(plain_reader, whole):
 
     plain_reader.open("/nothing-here/", status=404)
     page.get_by_role("link", name="To the front page").click()
-    assert plain_reader.path == "/"
+    plain_reader.comes_to("/")
 
 
 def test_the_text_edition_on_a_bad_line(plain_reader, whole):
     page = plain_reader.page
     plain_reader.open("/")
     page.get_by_role("contentinfo").get_by_role("link", name="Text edition").click()
-    page.wait_for_url("**/text/")
+    plain_reader.comes_to("/text/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.resource_type))
 
     main = page.get_by_role("main")
     main.get_by_role("link", name=WHOLE).click()
-    page.wait_for_url(f"**/text{whole}")
+    plain_reader.comes_to(f"/text{whole}")
     for words in (
         "Heading of a part",
         "Paragraph with a link.",
@@ -180,10 +180,9 @@ def test_the_text_edition_on_a_bad_line(plain_reader, whole):
     page.wait_for_url("**/media/**.jpg")
     page.go_back()
     main.get_by_role("link", name="Water").click()
-    page.wait_for_url("**/text/topic/water/")
+    plain_reader.comes_to("/text/topic/water/")
     page.get_by_role("link", name="The same page with pictures").click()
-    page.wait_for_url("**/topic/water/")
-    assert plain_reader.path == "/topic/water/"
+    plain_reader.comes_to("/topic/water/")
 
 
 def test_in_ukrainian(reader, whole):
@@ -195,7 +194,7 @@ def test_in_ukrainian(reader, whole):
     expect(switch).to_have_text("Українська")
     switch.click()
 
-    page.wait_for_url(f"**/uk{whole}")
+    reader.comes_to(f"/uk{whole}")
     assert page.locator("html").get_attribute("lang") == "uk"
     expect(page.get_by_role("heading", level=1)).to_have_text("Історія, у якій є все")
     reader.sees("Ада Брук")
@@ -205,13 +204,13 @@ def test_in_ukrainian(reader, whole):
         assert reader.newsroom.get((link.get_attribute("href") or "").removeprefix(reader.newsroom.url)).status == 200
 
     page.get_by_role("link", name="Приплив").first.click()
-    page.wait_for_url("**/uk/")
+    reader.comes_to("/uk/")
     expect(page.get_by_role("main").get_by_role("link", name="Історія, у якій є все")).to_be_visible()
     reader.open("/uk/nothing-here/", status=404)
     assert page.locator("html").get_attribute("lang") == "uk"
     page.go_back()
     page.get_by_role("navigation", name="Мови").get_by_role("link", name="English").click()
-    assert reader.path == "/"
+    reader.comes_to("/")
 
 
 def test_a_phones_first_page_waits_for_the_headlines_face_alone(chromium, paper, whole, looked_after):

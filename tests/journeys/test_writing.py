@@ -61,7 +61,7 @@ def test_from_an_empty_form_to_a_reader(hedda, reader, otter):
         reader.finds(HEADLINE, at=path)
     reader.open("/")
     reader.page.get_by_role("main").get_by_role("link", name=HEADLINE).first.click()
-    reader.page.wait_for_url(f"**{address}")
+    reader.comes_to(address)
 
 
 def test_enter_in_the_headline_goes_on_to_the_standfirst(hedda):
