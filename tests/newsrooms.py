@@ -3,12 +3,10 @@
 Rule    its pages hold its address: every copy has the same, and listens on a host of its own
 """
 
-import os
 import shutil
-import socket
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
+from random import SystemRandom
 
 import pytest
 
@@ -43,22 +41,17 @@ def _with_scenery(folder: Path) -> None:
 def _copied(folder: Path, name: str, make: Callable[[Path], None]) -> Newsroom:
     with kept(f"{name}-{code()}", make) as made:
         shutil.copytree(made, folder, ignore=shutil.ignore_patterns(WHOLE))
-    return Newsroom(folder, port=PORT, host=next(filter(_is_free, _hosts())))
+    return Newsroom(folder, port=PORT, host=_host())
 
 
-def _hosts() -> Iterator[str]:
-    """This machine's own addresses, other ones for each process of pytest."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw99").removeprefix("gw"))
-    return (f"127.0.{worker + 1}.{number}" for number in count(1))
-
-
-def _is_free(host: str) -> bool:
-    with socket.socket() as attempt:
-        return attempt.connect_ex((host, PORT)) != 0
+def _host() -> str:
+    """One of this machine's sixteen million own addresses, whoever else runs tests on it."""
+    numbers = SystemRandom()
+    return ".".join(["127", *(str(numbers.randint(1, 254)) for _ in range(3))])
 
 
 def copied(folder: Path) -> Newsroom:
-    """A copy of the prepared newsroom in a new folder, on a host that nobody has, not started yet."""
+    """A copy of the prepared newsroom in a new folder, on a host of its own, not started yet."""
     return _copied(folder, "newsroom", _with_cast)
 
 

@@ -138,6 +138,14 @@ def number(name: str, environ: Mapping[str, str] = os.environ) -> int:
     return int(value)
 
 
+def port(environ: Mapping[str, str] = os.environ) -> int:
+    """FREESHEET_PORT as a number one can listen at; raises BadSetting."""
+    value = number("PORT", environ)
+    if not 0 < value < 65_536:
+        raise BadSetting(f"FREESHEET_PORT is {value}: write a port from 1 to 65535.")
+    return value
+
+
 def switch(name: str, environ: Mapping[str, str] = os.environ) -> bool:
     """The value as yes or no; raises BadSetting."""
     value = text(name, environ).lower()

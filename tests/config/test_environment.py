@@ -19,6 +19,12 @@ def test_a_wrong_number_is_named(name, value):
         env.number(name, {f"FREESHEET_{name}": value})
 
 
+@pytest.mark.parametrize("value", ["0", "65536", "-1", "http"])
+def test_a_port_is_one_to_listen_at(value):
+    with pytest.raises(env.BadSetting, match="FREESHEET_PORT"):
+        env.port({"FREESHEET_PORT": value})
+
+
 def test_yes_and_no():
     assert env.switch("DEMO", {"FREESHEET_DEMO": "Yes"}) is True
     assert env.switch("DEMO", {}) is False

@@ -10,6 +10,7 @@ from django.db import connections
 
 from freesheet.config import environment as env
 from freesheet.config.household import Child, Household, our
+from freesheet.config.listening import wait_until_free
 from freesheet.config.preparation import prepare
 from freesheet.staff.actions import DoorClosed, first_door
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     help = "Runs the newsroom: front door, workers and schedule. Ctrl-C ends it."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        wait_until_free(env.text("HOST"), env.port(), say=self._say)
         prepare()
         if settings.DEMO:
             call_command("demo", stdout=self.stdout)

@@ -1,5 +1,6 @@
 """`freesheet serve`: the front door alone; `freesheet run` starts it with the workers."""
 
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -8,7 +9,8 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from freesheet.config import environment as env
-from freesheet.kit.processes import die_with_household
+from freesheet.config.listening import wait_until_free
+from freesheet.kit.processes import PARENT, die_with_household
 
 
 class Command(BaseCommand):
@@ -16,10 +18,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         die_with_household()
+        host, port = env.text("HOST"), env.port()
+        if PARENT not in os.environ:  # a household looked before it began; whoever falls is up again at once
+            wait_until_free(host, port, say=self.stdout.write)
         Server(
             "freesheet.config.front_door:app",
-            address=env.text("HOST"),
-            port=env.number("PORT"),
+            address=host,
+            port=port,
             interface=Interfaces.RSGI,
             workers=env.number("WEB_PROCESSES"),
             runtime_blocking_threads=32,  # slow readers of large files hold one each (DEPENDENCIES, section 0)
