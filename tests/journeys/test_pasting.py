@@ -25,7 +25,7 @@ def body(editor):
     return editor.page.evaluate(BODY)
 
 
-def comes_to(editor, blocks):
+def holds(editor, blocks):
     """The editor of rich text puts down what it holds a quarter of a second later."""
     wait_for(lambda: body(editor) == blocks, what=f"{blocks} in the form")
 
@@ -57,7 +57,7 @@ def test_a_document_becomes_blocks_and_one_undo_takes_it_back(hedda):
     hedda.sees_it_saved()
     page.keyboard.press("Control+z")
     expect(message(hedda).get_by_role("status")).to_have_text("Taken back: everything is as it was before.")
-    comes_to(hedda, before)
+    holds(hedda, before)
 
     page.keyboard.press("End")
     hedda.paste_from_program((CLIPS / "word_clip.html").read_text())
@@ -67,10 +67,10 @@ def test_a_document_becomes_blocks_and_one_undo_takes_it_back(hedda):
     page.keyboard.press("Control+z")
     message(hedda).get_by_role("button", name="Take it back").press("Enter")
     expect(message(hedda).get_by_role("status")).to_have_text("Taken back: everything is as it was before.")
-    comes_to(hedda, before)
+    holds(hedda, before)
     hedda.sees_it_saved()
     hedda.reload()
-    comes_to(hedda, before)
+    holds(hedda, before)
 
 
 def test_what_was_copied_from_a_page_reaches_readers(hedda, reader):
@@ -88,12 +88,12 @@ def test_what_was_copied_from_a_page_reaches_readers(hedda, reader):
         ["quote", "Never without a coat."],
         ["paragraph", "The end."],
     ]
-    comes_to(hedda, made)
+    holds(hedda, made)
     message(hedda).get_by_role("button", name="Close").click()
     expect(message(hedda).get_by_role("status")).to_be_hidden()
     hedda.sees_it_saved()
     hedda.reload()
-    comes_to(hedda, made)
+    holds(hedda, made)
     hedda.publish()
     reader.open(f"{this_month()}copied-from-a-page/")
     expect(reader.page.locator("article li li")).to_have_text("a pass")
@@ -122,9 +122,9 @@ def test_no_word_is_lost_when_nobody_answers(hedda):
     hedda.paste_from_program("<h2>One</h2><p>Two</p>", "One\n\nTwo")
     expect(message(hedda).get_by_role("status")).to_contain_text("The words went in as plain text.")
     page.unroute("**/stories/pasted/")
-    comes_to(hedda, [["paragraph", "It happened at the lock.One / Two"]])
+    holds(hedda, [["paragraph", "It happened at the lock.One / Two"]])
     message(hedda).get_by_role("button", name="Take it back").click()
-    comes_to(hedda, [["paragraph", "It happened at the lock."]])
+    holds(hedda, [["paragraph", "It happened at the lock."]])
 
 
 def boats():

@@ -70,7 +70,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     assert [line for line in said if "/desk/account/" in line or "Content Security" in line] == []
 
 
-def comes_to(page: Page, heading: str) -> None:
+def stands_at(page: Page, heading: str) -> None:
     """Wait for the page of that heading; there nothing stands in anybody's way."""
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
     page.wait_for_load_state()
@@ -80,18 +80,18 @@ def comes_to(page: Page, heading: str) -> None:
 
 def test_from_the_first_door_by_passkey_to_the_desk_and_back_in(house, page):
     page.goto(actions.first_door())
-    comes_to(page, "Welcome to the desk")
+    stands_at(page, "Welcome to the desk")
     page.get_by_label("E-mail address").fill("first@example.org")
     page.get_by_label("First name").fill("Ada")
     page.get_by_label("Last name").fill("Byron")
     page.get_by_role("button", name="Go on").click()
 
-    comes_to(page, "Set up your second factor")
+    stands_at(page, "Set up your second factor")
     page.get_by_role("link", name="Set up a passkey").click()
-    comes_to(page, "Set up a passkey")
+    stands_at(page, "Set up a passkey")
     page.get_by_role("button", name="Set up").click()
 
-    comes_to(page, "Recovery codes")
+    stands_at(page, "Recovery codes")
     assert page.locator(".codes li").count() == 10
     page.get_by_role("link", name="go to the desk").click()
     page.wait_for_url(f"{house}/desk/")
@@ -99,7 +99,7 @@ def test_from_the_first_door_by_passkey_to_the_desk_and_back_in(house, page):
 
     page.context.clear_cookies()
     page.goto(f"{house}/desk/")
-    comes_to(page, "Sign in to the desk")
+    stands_at(page, "Sign in to the desk")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url(f"{house}/desk/")
 
@@ -110,10 +110,10 @@ def test_password_then_authenticator_app(house, page, ada):
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("alert").first).to_contain_text("Something is not right")
-    comes_to(page, "Sign in to the desk")
+    stands_at(page, "Sign in to the desk")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    comes_to(page, "Your second factor")
+    stands_at(page, "Your second factor")
     page.get_by_label("Code from").fill(code())
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url(f"{house}/desk/reports/locked/")
@@ -125,16 +125,16 @@ def test_an_app_is_set_up_by_hand(house, page, new):
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_role("link", name="Set up an app").click()
-    comes_to(page, "Confirm that it is you")
+    stands_at(page, "Confirm that it is you")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Confirm").click()
-    comes_to(page, "Set up an authenticator app")
+    stands_at(page, "Set up an authenticator app")
     page.get_by_label("Six digits").fill(code(page.locator(".secret").inner_text()))
     page.get_by_role("button", name="Finish").click()
-    comes_to(page, "Recovery codes")
+    stands_at(page, "Recovery codes")
     cache.clear()
     page.goto(f"{house}/desk/account/2fa/webauthn/add/")
     page.get_by_role("button", name="Set up").click()
-    comes_to(page, "How you sign in")
+    stands_at(page, "How you sign in")
     page.get_by_role("link", name="See them").click()
-    comes_to(page, "Passkeys")
+    stands_at(page, "Passkeys")
