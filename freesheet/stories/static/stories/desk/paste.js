@@ -253,6 +253,9 @@ class PasteDesk extends HTMLElement {
     this.stream.deleteBlock(this.stream.children.indexOf(child), {});
     child.element.removeAttribute("data-contentpath");
     for (const named of child.element.querySelectorAll("[id]")) named.removeAttribute("id");
+    for (const { draftailEditor } of child.element.querySelectorAll("input")) { // may yet be told to take the caret:
+      if (draftailEditor) draftailEditor.focus = () => {}; // Wagtail waits 50 ms, longer where the browser is busy
+    }
   }
 
   entitle(words) {
