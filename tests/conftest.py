@@ -11,7 +11,7 @@ from django.test.utils import setup_databases
 from django.utils import translation
 from wagtail.models import Collection, Locale, Page
 
-from freesheet.demo.cast import Cast, assemble
+from freesheet.demo.cast import Cast
 from tests.databases import Databases, Files, Server, settings_in
 from tests.evidence import Evidence
 from tests.order import SlowestFirst
@@ -75,7 +75,6 @@ def roots(db) -> None:
 
 
 @pytest.fixture
-def cast(roots, databases, settings) -> Cast:
-    """The small newsroom of freesheet.demo.cast, eight stories published: it is there already, and found again."""
-    databases.place_site(settings.PRESS_ROOT)
-    return assemble()
+def cast(db, databases, settings) -> Cast:
+    """The small newsroom of freesheet.demo.cast, eight stories published: it is there already."""
+    return databases.cast(settings.PRESS_ROOT)

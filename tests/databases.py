@@ -4,6 +4,7 @@ Rule    a test with transactions of its own leaves its database as it is: the ne
 """
 
 import hashlib
+import pickle
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase, override_settings
 
-from freesheet.demo.cast import assemble
+from freesheet.demo.cast import Cast, assemble
 from freesheet.work.loop import drain
 from tests.kept import ROOT, code, kept
 
@@ -34,6 +35,8 @@ class Kind(Enum):
 
 SITE = "site"
 """The folder of files beside a kept database."""
+FOUND = "cast.pickle"
+"""In it, everybody and everything as `assemble` finds them there: asking again takes 60 queries a test."""
 
 
 def settings_in(folder: Path) -> dict[str, Any]:
@@ -73,6 +76,7 @@ def _assemble(site: Path) -> None:
     with override_settings(**settings_in(site)):
         assemble()
         drain()
+        (site / FOUND).write_bytes(pickle.dumps(assemble()))
 
 
 class Files:
@@ -197,7 +201,9 @@ class Databases:
             with self._unblock():
                 self._source.spoil(self._wanted)
 
-    def place_site(self, folder: Path) -> None:
-        """The pressed pages that belong to the database in use, put where this test's press keeps its own."""
-        if self._wanted is Kind.CAST and self._source:
-            shutil.copytree(self._source.site / "pressed", folder, dirs_exist_ok=True)
+    def cast(self, press_root: Path) -> Cast:
+        """Who and what is in the database in use; their pressed pages are put where this test's press keeps its own."""
+        assert self._wanted is Kind.CAST
+        assert self._source
+        shutil.copytree(self._source.site / "pressed", press_root, dirs_exist_ok=True)
+        return pickle.loads((self._source.site / FOUND).read_bytes())
