@@ -1,7 +1,4 @@
-"""Chromium as journeys run it: Debian's own, without a window.
-
-Called by   fixtures named chromium, bench/
-"""
+"""Chromium as journeys and benchmarks run it: Debian's own, without a window."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -35,7 +35,7 @@ class Kind(Enum):
 
 SITE = "site"
 """The folder of files beside a kept database."""
-FOUND = "cast.pickle"
+CAST_FILE = "cast.pickle"
 """In it, everybody and everything as `assemble` finds them there: asking again takes 60 queries a test."""
 
 
@@ -76,7 +76,7 @@ def _assemble(site: Path) -> None:
     with override_settings(**settings_in(site)):
         assemble()
         drain()
-        (site / FOUND).write_bytes(pickle.dumps(assemble()))
+        (site / CAST_FILE).write_bytes(pickle.dumps(assemble()))
 
 
 class Files:
@@ -206,4 +206,4 @@ class Databases:
         assert self._wanted is Kind.CAST
         assert self._source
         shutil.copytree(self._source.site / "pressed", press_root, dirs_exist_ok=True)
-        return pickle.loads((self._source.site / FOUND).read_bytes())
+        return pickle.loads((self._source.site / CAST_FILE).read_bytes())

@@ -1,7 +1,6 @@
 """The address to listen at is ours alone: Linux would let two front doors share it, and readers meet either paper.
 
-Called by   `freesheet run` and `freesheet serve`, before anything else
-Source      socket(7), SO_REUSEPORT, which Granian sets for its own processes: one who binds without it is refused
+Source  socket(7), SO_REUSEPORT, which Granian sets for its own processes: one who binds without it is refused
 """
 
 import errno
@@ -19,13 +18,13 @@ LOOK_EVERY_SECONDS = 0.1
 def wait_until_free(host: str, port: int, *, say: Callable[[str], object], seconds: float = PATIENCE_SECONDS) -> None:
     """Return when nobody listens there; CommandError says who to look for, or why nobody could."""
     until = time.monotonic() + seconds
-    is_told = False
+    is_waiting = False
     while reason := _refused(host, port):
         if reason.errno != errno.EADDRINUSE or time.monotonic() >= until:
-            raise CommandError(_mend(host, port, reason))
-        if not is_told:
+            raise CommandError(_advice(host, port, reason))
+        if not is_waiting:
             say(f"Something listens at {host}:{port} already. Waiting {seconds:.0f} seconds for its end.")
-            is_told = True
+            is_waiting = True
         time.sleep(LOOK_EVERY_SECONDS)
 
 
@@ -38,7 +37,7 @@ def _refused(host: str, port: int) -> OSError | None:
     return None
 
 
-def _mend(host: str, port: int, reason: OSError) -> str:
+def _advice(host: str, port: int, reason: OSError) -> str:
     if reason.errno == errno.EADDRINUSE:
         return (
             f"Another program listens at {host}:{port}, perhaps a Freesheet that was started before. End it, or choose"

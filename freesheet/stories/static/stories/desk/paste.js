@@ -249,12 +249,14 @@ class PasteDesk extends HTMLElement {
     return isStart ? index : index + 1;
   }
 
-  remove(child) { // what is deleted stays in Wagtail's form, unseen: its names must be free for what may come back
+  // What is deleted stays in Wagtail's form, unseen. Its names must be free for what may come back, and the caret must
+  // not go there: Wagtail gives it to a new block 50 ms later, or when a busy browser gets round to it.
+  remove(child) {
     this.stream.deleteBlock(this.stream.children.indexOf(child), {});
     child.element.removeAttribute("data-contentpath");
     for (const named of child.element.querySelectorAll("[id]")) named.removeAttribute("id");
-    for (const { draftailEditor } of child.element.querySelectorAll("input")) { // may yet be told to take the caret:
-      if (draftailEditor) draftailEditor.focus = () => {}; // Wagtail waits 50 ms, longer where the browser is busy
+    for (const { draftailEditor } of child.element.querySelectorAll("input")) {
+      if (draftailEditor) draftailEditor.focus = () => {};
     }
   }
 
