@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 import pillow_heif.HeifImagePlugin  # noqa: F401 (teaches Pillow HEIC)
 from PIL import Image, ImageCms
 
-READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF", "GIF")
+READABLE = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 """Pillow's names of what we read; no other decoder is ever asked."""
 SETTINGS: dict[str, dict[str, Any]] = {
     "jpeg": {"format": "JPEG", "quality": 78, "progressive": True, "optimize": True},

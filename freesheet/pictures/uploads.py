@@ -1,7 +1,7 @@
 """What may come in: every picture offered is looked at before anything decodes it in full.
 
-Called by   forms, transfer's importers
 Rule        sizes are read and refused before pixels are made; each refusal says how to mend it
+Rule        no GIF: Pillow walks its blocks one by one, millions of them in a file made for that
 Source      promise 39: a bomb is refused in under two seconds, in under 150 MB
 """
 
@@ -26,21 +26,23 @@ SUSPECT_PIXELS, PIXELS_PER_BYTE = 12_000_000, 60
 """A larger picture packed tighter than this is one flat colour, or made to fill our memory."""
 MOST_SCANS = 64
 """Scans of a progressive JPEG; cameras and editors write about ten, each costs a pass over all pixels."""
-MOST_GIF_BLOCKS = 200_000
 
 ENDINGS = {
-    "JPEG": ("jpg", "jpeg"), "MPO": ("jpg", "jpeg"), "PNG": ("png",), "GIF": ("gif",),
+    "JPEG": ("jpg", "jpeg"), "MPO": ("jpg", "jpeg"), "PNG": ("png",),
     "WEBP": ("webp",), "AVIF": ("avif",), "HEIF": ("heic",),
 }  # fmt: skip
-OTHER_ENDINGS = frozenset({"jfif", "jpe", "pjpeg", "pjp", "heif", "hif", "tif", "tiff", "bmp"}.union(*ENDINGS.values()))
+OTHER_ENDINGS = frozenset("jfif jpe pjpeg pjp heif hif tif tiff bmp gif".split()).union(*ENDINGS.values())
 """Endings of pictures that say nothing, or not what we keep."""
 BROKEN = gettext_lazy(
     "This file is broken or was cut short on its way. "
     "Open it in a picture editor, save it again as JPEG, and upload that."
 )
 NO_PICTURE = gettext_lazy(
-    "This is no picture we can show. Save it as JPEG, PNG, WebP, AVIF, HEIC or GIF, and upload that; "
+    "This is no picture we can show. Save it as JPEG, PNG, WebP, AVIF or HEIC, and upload that; "
     "drawings in SVG or PDF as PNG."
+)
+NO_GIF = gettext_lazy(
+    "Pictures here are still, and GIF is for moving ones. Save one frame of it as PNG, or embed a video."
 )
 
 
@@ -79,39 +81,13 @@ def _check_structure(file: BinaryIO) -> None:
     head = file.read(64)
     if head.startswith(b"\xff\xd8") and _occurrences(file, b"\xff\xda") > MOST_SCANS:
         raise _refused(str(BROKEN), "too_many_scans")
-    if head.startswith(b"GIF8") and not _first_frame_is_near(file):
-        raise _refused(str(BROKEN), "too_many_blocks")
+    if head.startswith(b"GIF8"):
+        raise _refused(str(NO_GIF), "gif")
 
 
 def _occurrences(file: BinaryIO, marker: bytes) -> int:
     file.seek(0)
     return sum(piece.count(marker) for piece in iter(lambda: file.read(1 << 20), b""))
-
-
-def _first_frame_is_near(file: BinaryIO) -> bool:
-    """Whether a GIF's blocks, up to the end of its second frame, number as many as we read at most."""
-    file.seek(10)
-    flags = file.read(3)[:1]
-    if flags and flags[0] & 0x80:
-        file.seek(3 << ((flags[0] & 7) + 1), os.SEEK_CUR)
-    blocks = frames = 0
-    while blocks < MOST_GIF_BLOCKS:
-        match file.read(1):
-            case b"!":
-                file.read(1)
-            case b",":
-                frames += 1
-                flags = file.read(9)[8:]
-                table = 3 << ((flags[0] & 7) + 1) if flags and flags[0] & 0x80 else 0
-                file.seek(table + 1, os.SEEK_CUR)
-            case _:
-                return True
-        while blocks < MOST_GIF_BLOCKS and (length := file.read(1)) not in {b"", b"\x00"}:
-            file.seek(length[0], os.SEEK_CUR)
-            blocks += 1
-        if frames == 2:
-            return blocks < MOST_GIF_BLOCKS
-    return False
 
 
 def _headed(file: BinaryIO) -> Image.Image:
@@ -131,7 +107,7 @@ def _headed(file: BinaryIO) -> Image.Image:
 def _begins_like_one(file: BinaryIO) -> bool:
     file.seek(0)
     head = file.read(12)
-    return head.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8")) or head[4:8] == b"ftyp" or head[8:] == b"WEBP"
+    return head.startswith((b"\xff\xd8\xff", b"\x89PNG")) or head[4:8] == b"ftyp" or head[8:] == b"WEBP"
 
 
 def _named(name: str, kind: str) -> str:

@@ -19,7 +19,6 @@ TYPES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".png": "image/png",
-    ".gif": "image/gif",
     ".webp": "image/webp",
     ".avif": "image/avif",
     ".heic": "image/heic",

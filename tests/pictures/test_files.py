@@ -200,7 +200,6 @@ def test_credit_copyright_and_source_type_are_written_into_every_file(upload):
 CONVERTED = {
     "CMYK": (quarters().convert("CMYK"), "JPEG", "a.jpg"),
     "palette": (quarters().quantize(8), "PNG", "a.png"),
-    "palette GIF": (quarters().quantize(8), "GIF", "a.gif"),
     "alpha": (quarters().convert("RGBA"), "WEBP", "a.webp"),
     "AVIF": (quarters(), "AVIF", "a.avif"),
     "HEIC": (quarters(), "HEIF", "a.heic"),

@@ -197,10 +197,16 @@ def test_sizes_are_refused_with_what_would_do():
 
 def test_moving_pictures_are_refused_and_their_still_sisters_are_not():
     frames = [quarters(64, 64), quarters(64, 64).rotate(180)]
-    for kind, name in [("GIF", "a.gif"), ("PNG", "a.png"), ("WEBP", "a.webp")]:
+    for kind, name in [("PNG", "a.png"), ("WEBP", "a.webp")]:
         moving = saved(frames[0], kind, save_all=True, append_images=frames[1:], duration=100)
         assert "This picture moves" in refusal(moving, name)
         uploads.check(io.BytesIO(saved(frames[0], kind)), name=name, most_bytes=MOST_BYTES)
+
+
+def test_a_gif_is_refused_with_what_would_do_even_a_still_one():
+    assert "Save one frame of it as PNG" in refusal(saved(quarters(64, 64), "GIF"), "a.gif")
+    assert "Save one frame of it as PNG" in refusal(saved(quarters(64, 64), "GIF"), "a.jpg")
+    assert uploads.check(io.BytesIO(saved(quarters(64, 64), "PNG")), name="a.gif", most_bytes=MOST_BYTES) == "a.png"
 
 
 def test_a_phones_picture_with_a_depth_map_is_still():
