@@ -1,13 +1,12 @@
 """Ink and paper, by day and by night, and what the newsroom's own colours become on them.
 
 Owns        DAY, NIGHT: the grounds and inks of every page
-Called by   stylesheet.py
 Rule        body text 7:1, small text and links 4.5:1, rules and marks 3:1, whatever colour an editor picks
 """
 
 from dataclasses import dataclass
 
-from freesheet.theme.colour import colour_of, lch, readable
+from freesheet.theme.colour import readable, tinted
 
 TEXT, MARK = 4.6, 3.1
 """Wanted contrast of text and of marks, a little over what WCAG 2.2 asks (1.4.3, 1.4.11)."""
@@ -17,7 +16,7 @@ TEXT, MARK = 4.6, 3.1
 class Palette:
     """The colours of one light: grounds first, then what stands on them.
 
-    tint_lightness  OKLab lightness of a ground tinted with the accent
+    tint_lightness  OKLCH lightness of a ground tinted with the accent
     """
 
     paper: str
@@ -51,8 +50,7 @@ NIGHT = Palette(
 
 def tokens(palette: Palette, accent: str) -> dict[str, str]:
     """Custom properties of one light, by name without the dashes."""
-    _, chroma, hue = lch(accent)
-    accent_tint = colour_of(palette.tint_lightness, min(chroma, 0.012), hue)
+    accent_tint = tinted(accent, lightness=palette.tint_lightness, chroma_at_most=0.012)
     grounds = (palette.paper, palette.tint, accent_tint)
     for ground in grounds:
         accent = readable(accent, on=ground, ratio=TEXT)

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from django.templatetags.static import static
+from rcssmin import cssmin
 
 from freesheet.press import store
 from freesheet.theme.own import own_css
@@ -40,9 +41,6 @@ SERIF, SANS, SYSTEM = "serif", "sans", "system"
 SYSTEM_FAMILIES = 'ui-serif,"Iowan Old Style",Charter,Cambria,"Noto Serif",Georgia,serif'
 CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
 """Languages set from the Cyrillic files; fonts.css names the same."""
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SPACE = re.compile(r"\s+")
-_AROUND = re.compile(r" ?([{};,>]) ?")
 _FONT = re.compile(r'url\("(fonts/[\w.-]+)"\)')
 
 
@@ -121,12 +119,7 @@ def _files(names: list[str], language: str) -> list[str]:
 
 @cache
 def _source(name: str) -> str:
-    return _tight((FOLDER / name).read_text(encoding="utf-8"))
-
-
-def _tight(css: str) -> str:
-    """The same rules without comments and the space nobody needs."""
-    return _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", css))).replace(";}", "}").strip()
+    return cssmin((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def _with_static_fonts(css: str) -> str:

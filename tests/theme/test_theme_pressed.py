@@ -41,7 +41,7 @@ def test_its_pages_are_pressed_changed_and_ours_again(newsroom, theme):
 
     assert "paid for “The night ferry returns”" in page
     assert page.count("<article") > 1
-    assert css.index("--measure: 39rem") < css.index("--measure: 36rem")
+    assert css.index("--measure:39rem") < css.index("--measure: 36rem")
     (wave,) = set(re.findall(r'url\("(/static/own/wave\.[0-9a-f]+\.svg)"\)', css))
     assert (newsroom.data / wave.removeprefix("/")).read_bytes() == (theme / "static/wave.svg").read_bytes()
     text = (newsroom.data / f"pressed/site/text{path}index.html").read_text()

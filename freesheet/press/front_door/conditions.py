@@ -6,9 +6,10 @@ Source  RFC 9110 §13.1 (preconditions), §13.2.2 (their order), §14.1.2 and §
 import re
 from typing import Any
 
-from django.utils.http import parse_http_date_safe
+from django.utils.http import parse_etags, parse_http_date_safe
 
 LONGEST_LIST = 4096
+"""Characters of a list of entity tags that are read."""
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)\Z")
 
 
@@ -20,18 +21,22 @@ def status(asked: Any, *, etag: str, modified_at: int) -> int:
     modified_at  seconds since 1970
     """
     if (wanted := asked.get("if-match")) is not None:
-        if not _lists(wanted, etag):
+        if not _names(_tags(wanted), etag):
             return 412
     elif (date := _date(asked.get("if-unmodified-since"))) is not None and modified_at > date:
         return 412
     if (known := asked.get("if-none-match")) is not None:
-        return 304 if _lists(known.replace("W/", ""), etag) else 200
+        return 304 if _names([tag.removeprefix("W/") for tag in _tags(known)], etag) else 200
     date = _date(asked.get("if-modified-since"))
     return 304 if date is not None and modified_at <= date else 200
 
 
-def _lists(tags: str, etag: str) -> bool:
-    return tags.strip() == "*" or etag in (tag.strip() for tag in tags[:LONGEST_LIST].split(","))
+def _tags(header: str) -> list[str]:
+    return parse_etags(header[:LONGEST_LIST])
+
+
+def _names(tags: list[str], etag: str) -> bool:
+    return etag in tags or tags == ["*"]
 
 
 def _date(header: str | None) -> int | None:
