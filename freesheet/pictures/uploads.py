@@ -31,7 +31,8 @@ ENDINGS = {
     "JPEG": ("jpg", "jpeg"), "MPO": ("jpg", "jpeg"), "PNG": ("png",),
     "WEBP": ("webp",), "AVIF": ("avif",), "HEIF": ("heic",),
 }  # fmt: skip
-OTHER_ENDINGS = frozenset("jfif jpe pjpeg pjp heif hif tif tiff bmp gif".split()).union(*ENDINGS.values())
+NEAR_ENDINGS = ("jfif", "jpe", "pjpeg", "pjp", "heif", "hif", "tif", "tiff", "bmp", "gif")
+OTHER_ENDINGS = frozenset(NEAR_ENDINGS).union(*ENDINGS.values())
 """Endings of pictures that say nothing, or not what we keep."""
 BROKEN = gettext_lazy(
     "This file is broken or was cut short on its way. "
