@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 COMPRESSED = {".br", ".gz"}
 VARYING = (
-    (re.compile(rb"/media/[0-9a-f]+\.css"), b"/media/BUNDLE.css"),
+    (re.compile(rb"/media/[0-9a-f/]+\.css"), b"/media/BUNDLE.css"),
     (re.compile(rb"(/static/[\w/.-]+?)\.[0-9a-f]{12}(\.\w+)"), rb"\1\2"),
     (re.compile(rb'(<!--as of |data-as-of="|"as_of": ?"?)\d{13}'), rb"\1MOMENT"),
     (re.compile(rb"<lastBuildDate>[^<]*"), b"<lastBuildDate>"),

@@ -17,7 +17,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from freesheet.mailroom.keys import signatures
+from freesheet.mailroom.dkim_keys import signatures
 from freesheet.mailroom.models import Letter, Return
 from freesheet.press.models import Sheet
 from freesheet.staff.models import User

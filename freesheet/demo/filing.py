@@ -1,7 +1,5 @@
 """Filing a great many published stories at once: the rows that publishing each of them would leave.
 
-Called by   size.py
-Calls       press.place_new, the search index
 Rule        what is filed together is there whole or not at all; no story's news is sent, no mail, no task
 """
 
@@ -15,9 +13,9 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, Revision
 from wagtail.search.backends import get_search_backends
 
-from freesheet.front.pressing import place_month
 from freesheet.press import actions as press
 from freesheet.stories.models import Archive, Byline, Correction, Story
+from freesheet.stories.pressing import lists_of
 
 ROWS = 200
 """How many rows one statement writes: SQLite counts each value against a limit."""
@@ -38,8 +36,6 @@ def file(archive: Archive, stories: Sequence[Story], *, waiting: int = 0) -> Non
         backend.add_bulk(Story, stories)
     newest_first = sorted(stories, key=lambda story: story.published_at, reverse=True)
     press.place_new({story.key: str(story.address) for story in newest_first}, waiting=waiting)
-    for story in {str(story.address).rsplit("/", 2)[0]: story for story in stories}.values():
-        place_month(story)
     press.order({key for story in stories for key in _lists(story)})
 
 
@@ -111,9 +107,9 @@ def _revisions(stories: Sequence[Story]) -> None:
 
 def _lists(story: Story) -> set[str]:
     """Story.lists() of what was filed a moment ago, without a query each."""
-    return {
-        f"stories:{story.locale.language_code}",
-        f"stories:section:{story.section_id}",
-        *(f"stories:topic:{topic.pk}" for topic in story.topics.all()),
-        *(f"stories:author:{byline.author_id}" for byline in story.bylines.all()),
-    }
+    return lists_of(
+        story,
+        topics=[topic.pk for topic in story.topics.all()],
+        authors=[byline.author_id for byline in story.bylines.all()],
+        stated=[correction.stated_at for correction in story.corrections.all()],
+    )

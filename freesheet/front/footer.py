@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 from freesheet.front.info_pages import InfoPage
+from freesheet.front.keys import info_pages_key
 from freesheet.front.months import archive_path
-from freesheet.masthead.models import info_pages_key
 from freesheet.press.recording import touch
 
 

@@ -19,10 +19,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from freesheet.front import keys
 from freesheet.kit import addresses
 from freesheet.masthead.dangling import DanglingPanel, WithoutDangling
 from freesheet.masthead.headline_panel import ADDRESS_AND_SEARCH, headline_panel
-from freesheet.masthead.models import Section, info_pages_key, translations_key
+from freesheet.masthead.keys import translations_key
+from freesheet.masthead.models import Section
 from freesheet.masthead.slugs import SlugForm, SluggedByHeadline
 from freesheet.masthead.staff import staff_list
 from freesheet.press.pressed import Pressed
@@ -38,6 +40,8 @@ class InfoBody(Body):
 
 class InfoPage(SluggedByHeadline, WithoutDangling, Pressed, Page):
     """One page about the newspaper, at /slug/ of its edition."""
+
+    owner_kind = keys.INFO_PAGE
 
     class Kind(models.TextChoices):
         ABOUT = "about", _("About us")
@@ -92,7 +96,7 @@ class InfoPage(SluggedByHeadline, WithoutDangling, Pressed, Page):
         """The info pages of its edition, and the language switch of its translations."""
         if not self.live:
             return set()
-        return {info_pages_key(self.locale.language_code), translations_key(self.translation_key)}
+        return {keys.info_pages_key(self.locale.language_code), translations_key(self.translation_key)}
 
     def shows_on_pages(self, update_fields: list[str] | None) -> bool:
         return update_fields is None

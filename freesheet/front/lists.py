@@ -15,6 +15,7 @@ from freesheet.front.arrangement import Arrangement, RowWish, Wish, arrange
 from freesheet.front.rows import RowHead, filling_of, picks_of, rows_of
 from freesheet.kit import clock
 from freesheet.press.recording import holds_until, touch
+from freesheet.stories.keys import month_key, stories_key
 from freesheet.stories.models import Story, StoryQuerySet
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def newest_of(language: str, **which: object) -> StoryQuerySet:
 def front_arrangement(front: "FrontPage") -> Arrangement[Story, RowHead]:
     """The front page's stories in their places, in the edition's language."""
     language = front.locale.language_code
-    touch(front.key, f"stories:{language}")
+    touch(front.key, stories_key(language))
     lead = _lead_of(front)
     chosen = [slot.story_id for slot in front.secondary.all()]
     above = 1 + max(SECONDARY, len(chosen))
@@ -81,10 +82,6 @@ def months_of(language: str, **which: object) -> list[datetime]:
     zone = timezone.get_default_timezone()
     stories = Story.objects.readable(language).filter(**which)
     return list(stories.datetimes("first_published_at", "month", order="DESC", tzinfo=zone))
-
-
-def month_key(language: str, year: int, month: int) -> str:
-    return f"stories:{language}:{year}-{month:02}"
 
 
 def stories_of_month(language: str, year: int, month: int) -> list[Story]:

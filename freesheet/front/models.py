@@ -1,8 +1,6 @@
 """The front page of each edition: arranged by editors, filled by itself.
 
 Owns        FrontPage, SecondarySlot, Pick; InfoPage has a module of its own
-Called by   the desk; receivers and views of this room
-Calls       lists
 """
 
 from typing import Any
@@ -18,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 
+from freesheet.front import keys
 from freesheet.front.blocks import Rows
 from freesheet.front.info_pages import InfoPage  # noqa: F401 (Django looks for models here)
 from freesheet.front.lists import front_arrangement
@@ -25,13 +24,15 @@ from freesheet.front.panels import FrontForm, GoLivePanel
 from freesheet.front.pressing import live_path
 from freesheet.kit import addresses
 from freesheet.masthead.dangling import DanglingPanel, WithoutDangling
-from freesheet.masthead.models import translations_key
+from freesheet.masthead.keys import translations_key
 from freesheet.press.pressed import Pressed
 from freesheet.stories.lasting import Lasting
 
 
 class FrontPage(Lasting, WithoutDangling, Pressed, Page):
     """The front page of one edition, from the lead down; what nobody chose is filled with the newest stories."""
+
+    owner_kind = keys.FRONT_PAGE
 
     class Look(models.TextChoices):
         PICTURE = "picture", _("Picture")

@@ -10,9 +10,10 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
-from freesheet.front.lists import month_key
+from freesheet.front import keys
 from freesheet.kit import addresses, clock
 from freesheet.press.recording import touch
+from freesheet.stories.keys import month_key
 from freesheet.stories.models import Story
 from freesheet.theme.editions import Edition, edition, every_edition
 
@@ -34,7 +35,7 @@ class Month:
 
     @property
     def key(self) -> str:
-        return f"month:{self.language}:{self.year}-{self.month:02}"
+        return keys.MONTH.of(self.language, f"{self.year}-{self.month:02}")
 
     @property
     def address(self) -> str:
@@ -99,7 +100,7 @@ class ArchivePage:
 
     @property
     def key(self) -> str:
-        return f"archive:{self.language}"
+        return keys.ARCHIVE.of(self.language)
 
     @property
     def address(self) -> str:

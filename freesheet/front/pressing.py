@@ -1,15 +1,15 @@
-"""Which paths lists have: they come into being with the first story that they show.
-
-Called by   receivers.py, actions.lay_out
-"""
+"""Which paths the fronts have besides each page's own: error pages and archives, and what goes along with others."""
 
 from django.conf import settings
 
-from freesheet.front.months import ArchivePage
-from freesheet.kit import addresses, clock
+from freesheet.front import keys
+from freesheet.front.months import ArchivePage, Month
+from freesheet.kit import addresses
+from freesheet.masthead.keys import SECTION
 from freesheet.press import actions as press
-from freesheet.stories.models import Story
+from freesheet.stories.keys import STORY
 from freesheet.theme.errors import WORDS
+from freesheet.theme.keys import ERROR
 
 ERRORS = tuple(WORDS)
 
@@ -18,9 +18,7 @@ def place_errors(languages: list[str]) -> None:
     """Have the error pages of every edition pressed, so that they can be answered without Django."""
     press.place(
         {
-            f"error:{language}:{status}": addresses.in_language(
-                f"/errors/{status}/", language, default=settings.LANGUAGE_CODE
-            )
+            ERROR.of(language, status): _in_edition(f"/errors/{status}/", language)
             for language in languages
             for status in ERRORS
         }
@@ -32,40 +30,53 @@ def place_archives(languages: list[str]) -> None:
     press.place({page.key: page.address for page in map(ArchivePage, languages)})
 
 
+def front_path(language: str) -> str:
+    return _in_edition("/", language)
+
+
 def live_path(language: str) -> str:
     """The fragment with the newest briefs on the story that leads."""
-    return addresses.in_language("/fragments/live/", language, default=settings.LANGUAGE_CODE)
+    return _in_edition("/fragments/live/", language)
 
 
 def picks_path(language: str) -> str:
     """The fragment with Editors' Picks."""
-    return addresses.in_language("/fragments/picks/", language, default=settings.LANGUAGE_CODE)
+    return _in_edition("/fragments/picks/", language)
 
 
-def place_parts(owner: str, path: str | None) -> None:
-    """Have the fragments of a front page live where it does; path is its own."""
-    language = addresses.language_of(path or "/", [code for code, _ in settings.LANGUAGES])
-    press.place(
-        {
-            f"live:{owner}": path and live_path(language),
-            f"picks:{owner}": path and picks_path(language),
-        }
-    )
+def more_path(slug: str, language: str) -> str:
+    """The fragment "More from this section"."""
+    return _in_edition(f"/fragments/more/{slug}/", language)
 
 
-def place_month(story: Story) -> None:
-    """Have the page pressed that lists a story's month: it belongs to no row."""
-    language = story.locale.language_code
-    year, month = clock.month_of(story.published_at)
-    path = addresses.in_language(f"/{year}/{month:02}/", language, default=settings.LANGUAGE_CODE)
-    press.place({f"month:{language}:{year}-{month:02}": path})
+def fragments_of_front(owner: str, path: str | None) -> dict[str, str | None]:
+    """A front page's fragments live where it does."""
+    if not keys.FRONT_PAGE.owns(owner):
+        return {}
+    language = _language_of(path or "/")
+    return {keys.LIVE.of(owner): path and live_path(language), keys.PICKS.of(owner): path and picks_path(language)}
 
 
-def place_more(owner: str, path: str | None) -> None:
-    """Have the fragment "More from this section" live where its section does; path is the section's."""
-    if path is not None:
-        languages = [code for code, _ in settings.LANGUAGES]
-        language = addresses.language_of(path, languages)
-        slug = path.strip("/").rsplit("/", 1)[-1]
-        path = addresses.in_language(f"/fragments/more/{slug}/", language, default=languages[0])
-    press.place({f"more:{owner}": path})
+def fragment_of_section(owner: str, path: str | None) -> dict[str, str | None]:
+    """A section's fragment lives where it does."""
+    if not SECTION.owns(owner):
+        return {}
+    slug = path.strip("/").rsplit("/", 1)[-1] if path else ""
+    return {keys.MORE.of(owner): path and more_path(slug, _language_of(path))}
+
+
+def month_of_story(owner: str, path: str | None) -> dict[str, str | None]:
+    """The page that lists a story's month comes into being with the first story that is published in it."""
+    if path is None or not STORY.owns(owner):
+        return {}
+    year, month, _slug = path.strip("/").rsplit("/", 2)
+    page = Month(_language_of(path), int(year[-4:]), int(month))
+    return {page.key: page.address}
+
+
+def _in_edition(path: str, language: str) -> str:
+    return addresses.in_language(path, language, default=settings.LANGUAGE_CODE)
+
+
+def _language_of(path: str) -> str:
+    return addresses.language_of(path, [code for code, _ in settings.LANGUAGES])

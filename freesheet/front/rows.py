@@ -13,8 +13,10 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from freesheet.masthead.keys import sections_key
 from freesheet.masthead.models import Section, Topic
 from freesheet.press.recording import holds_until, touch
+from freesheet.stories import keys
 from freesheet.stories.models import Story, StoryQuerySet
 
 if TYPE_CHECKING:
@@ -116,7 +118,7 @@ def _blocks(front: "FrontPage", *, picked: bool) -> list[Block]:
     blocks = [block for block in written if _stands(block)]
     if not written:
         language = front.locale.language_code
-        touch(f"sections:{language}")
+        touch(sections_key(language))
         sections = Section.objects.select_related("locale").filter(locale__language_code=language)
         blocks = [("section", {"section": section, "count": ROW, "layout": "cards"}) for section in sections]
     if picked and all(kind != "picks" for kind, _value in blocks):
@@ -153,14 +155,14 @@ def _ranked(filling: StoryQuerySet, relation: str, pks: list[int], need: int) ->
 
 def _section(value: Any, source: Source, picks: tuple[int, ...]) -> RowIds:
     section = value["section"]
-    touch(section.key, f"stories:section:{section.pk}")
+    touch(section.key, keys.section_key(section.pk))
     head = RowHead("section", section.name, section.address, section.css_class, value["layout"])
     return RowIds(head, newest=tuple(source.sections.get(section.pk, ())), count=value["count"])
 
 
 def _topic(value: Any, source: Source, picks: tuple[int, ...]) -> RowIds:
     topic: Topic = value["topic"]
-    touch(topic.key, f"stories:topic:{topic.pk}")
+    touch(topic.key, keys.topic_key(topic.pk))
     head = RowHead("topic", topic.name, topic.address, layout=value["layout"])
     return RowIds(head, newest=tuple(source.topics.get(topic.pk, ())), count=value["count"])
 

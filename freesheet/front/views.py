@@ -15,6 +15,7 @@ from freesheet.front.months import ArchivePage, Month, archive_path, by_day, by_
 from freesheet.masthead.models import Author, Section, Topic
 from freesheet.newsfeed.feed import briefs_on
 from freesheet.press.recording import touch
+from freesheet.stories import keys
 from freesheet.theme.text_edition import has_text_edition
 
 Named = TypeVar("Named", Section, Author, Topic)
@@ -77,14 +78,14 @@ def section_or_info(request: HttpRequest, slug: str) -> HttpResponse:
         touch(info.key)
         return info.serve(request)
     found = _named(Section, slug)
-    touch(f"stories:section:{found.pk}")
+    touch(keys.section_key(found.pk))
     return _listed(request, found, "front/section.html", section=found)
 
 
 @has_text_edition("front/text/topic.html")
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     found = _named(Topic, slug)
-    touch(f"stories:topic:{found.pk}")
+    touch(keys.topic_key(found.pk))
     return _listed(request, found, "front/topic.html", topics=found)
 
 
@@ -92,7 +93,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Somebody's page: who they are, and what they have made here in any role."""
     found = _named(Author, slug, "portrait")
-    touch(f"stories:author:{found.pk}")
+    touch(keys.author_key(found.pk))
     return _listed(request, found, "front/author.html", bylines__author=found)
 
 
@@ -100,7 +101,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 def archive(request: HttpRequest) -> HttpResponse:
     """Every month of this edition."""
     page = ArchivePage(_language())
-    touch(f"stories:{page.language}")
+    touch(keys.stories_key(page.language))
     months = [Month.of(page.language, moment) for moment in months_of(page.language)]
     return TemplateResponse(request, "front/archive.html", {"page": page, "years": by_year(months)})
 
@@ -128,7 +129,7 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
 def more(request: HttpRequest, slug: str) -> HttpResponse:
     """The fragment at the end of stories: the newest of their section; empty when there is but one."""
     found = _named(Section, slug)
-    touch(f"stories:section:{found.pk}")
+    touch(keys.section_key(found.pk))
     stories = list(newest_of(_language(), section=found)[:MORE])
     if len(stories) < 2:
         return HttpResponse("")

@@ -15,7 +15,7 @@ import dns.resolver
 from django.conf import settings
 
 from freesheet.kit.email import domain_of
-from freesheet.mailroom import keys
+from freesheet.mailroom import dkim_keys
 from freesheet.mailroom.providers import HERE, address_of
 
 SECONDS = 3.0
@@ -49,7 +49,7 @@ def records(sender: str) -> list[Record]:
     domain = domain_of(sender)
     asked = [
         ("SPF", domain, _spf(), "v=spf1"),
-        *(("DKIM", f"{one.selector}._domainkey.{domain}", one.record, "") for one in keys.signatures(sender)),
+        *(("DKIM", f"{one.selector}._domainkey.{domain}", one.record, "") for one in dkim_keys.signatures(sender)),
         ("DMARC", f"_dmarc.{domain}", f"v=DMARC1; p=none; rua=mailto:{sender}", "v=DMARC1"),
     ]
     with ThreadPoolExecutor(len(asked)) as pool:

@@ -13,7 +13,7 @@ from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.utils import timezone
 
-from freesheet.mailroom import keys, letters, signing
+from freesheet.mailroom import dkim_keys, letters, signing
 from freesheet.mailroom.envelopes import Envelope, Fate, Posted
 from freesheet.mailroom.models import TO_STAFF, Letter
 from freesheet.mailroom.proofs import proof, return_path
@@ -78,7 +78,7 @@ def _envelope(letter: Letter) -> Envelope | None:
 def _content(letter: Letter) -> bytes:
     head, body = letters.written(letter)
     if provider().signs:
-        head = signing.signed(head, body, keys.signatures(letters.sender_of(letters.unseal(letter))[1]))
+        head = signing.signed(head, body, dkim_keys.signatures(letters.sender_of(letters.unseal(letter))[1]))
     return head + b"\r\n" + body
 
 

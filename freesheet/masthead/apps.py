@@ -8,11 +8,11 @@ class MastheadRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from freesheet.masthead import furniture
-        from freesheet.press.owners import Rank, rank
+        from freesheet.masthead import furniture, keys
+        from freesheet.press import owners
         from freesheet.theme import slots
 
-        rank({"section:": Rank.LIST, "topic:": Rank.LIST, "author:": Rank.LIST})
+        owners.register(keys.IMPRINT, keys.SECTION, keys.TOPIC, keys.AUTHOR)
         slots.fill("head", furniture.head, order=10)
         slots.fill("masthead", furniture.masthead, order=10)
         slots.fill("footer", furniture.footer, order=90)

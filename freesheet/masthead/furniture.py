@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page, TranslatableMixin
 
+from freesheet.masthead import keys
 from freesheet.masthead.links import Link, of_sections, resolved
-from freesheet.masthead.models import Imprint, Section, imprint, imprint_key, translations_key
+from freesheet.masthead.models import Imprint, Section, imprint
 from freesheet.masthead.previewing import shown_instead
 from freesheet.press.recording import touch
 from freesheet.theme.editions import Edition, edition
@@ -38,8 +39,8 @@ class Furniture:
     def keys(self) -> list[str]:
         linked = [*self.navigation, *(link for _, links in self.columns for link in links)]
         return [
-            imprint_key(self.language),
-            f"sections:{self.language}",
+            keys.IMPRINT.of(self.language),
+            keys.sections_key(self.language),
             *(section.key for section in self.sections),
             *(key for link in linked for key in link.keys),
         ]
@@ -83,7 +84,7 @@ def editions_of(page: Any) -> list[Edition]:
         return page.editions()
     if not isinstance(page, TranslatableMixin):
         return []
-    touch(translations_key(page.translation_key))
+    touch(keys.translations_key(page.translation_key))
     others = page.get_translations().select_related("locale")
     if isinstance(page, Page):
         others = others.filter(live=True)

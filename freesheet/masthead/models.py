@@ -1,12 +1,10 @@
 """Who we are and how we are ordered: imprint, authors, sections, topics.
 
 Owns        Imprint, Author, Section, Topic, SectionEditor
-Called by   stories, front, syndication, desk
 Rule        each is a row per edition (locale); translations share a translation_key
 """
 
 from typing import Any, Self
-from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,10 +18,11 @@ from wagtail.models import Locale, PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 
 from freesheet.kit import addresses
+from freesheet.masthead import keys
 from freesheet.masthead.blocks import Columns, Links
 from freesheet.masthead.meanwhile import MeanwhileForm, MeanwhilePanel
 from freesheet.masthead.panels import AccentPanel
-from freesheet.masthead.previewing import previewed, shown_instead
+from freesheet.masthead.previewing import preview_modes, previewed, shown_instead
 from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
 from freesheet.theme.stylesheet import SANS, SERIF, SYSTEM
@@ -62,7 +61,7 @@ class Addressed(TranslatableMixin, Pressed):
 
     def lists(self) -> set[str]:
         """The language switch of its translations."""
-        return {translations_key(self.translation_key)}
+        return {keys.translations_key(self.translation_key)}
 
     def clean(self) -> None:
         super().clean()
@@ -73,6 +72,8 @@ class Addressed(TranslatableMixin, Pressed):
 
 class Imprint(PreviewableMixin, TranslatableMixin, Pressed):
     """The newspaper's name and looks in one edition."""
+
+    owner_kind = keys.IMPRINT
 
     class Typeface(models.TextChoices):
         SERIF = SERIF, _("Source Serif")
@@ -168,23 +169,21 @@ class Imprint(PreviewableMixin, TranslatableMixin, Pressed):
     @property
     def key(self) -> str:
         """Every page shows its edition's imprint, and knows which before there is a row."""
-        return imprint_key(self.locale.language_code)
+        return keys.IMPRINT.of(self.locale.language_code)
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        return [("front", _("Front page")), ("story", _("Newest story"))]
+        return [(mode.name, mode.label) for mode in preview_modes()]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """A page of the edition as it would look with this imprint, not yet saved."""
         return HttpResponse(previewed(self, mode_name))
 
 
-def imprint_key(language: str) -> str:
-    return f"imprint:{language}"
-
-
 class Section(index.Indexed, Addressed):
     """A part of the paper, such as Politics. Its page is /slug/."""
+
+    owner_kind = keys.SECTION
 
     name = models.CharField(_("name"), max_length=80)
     description = models.TextField(_("description"), blank=True)
@@ -224,7 +223,7 @@ class Section(index.Indexed, Addressed):
 
     def lists(self) -> set[str]:
         """The navigation of its edition, and the language switch of its translations."""
-        return super().lists() | {f"sections:{self.locale.language_code}"}
+        return super().lists() | {keys.sections_key(self.locale.language_code)}
 
 
 class SectionEditor(models.Model):
@@ -247,6 +246,7 @@ class SectionEditor(models.Model):
 class Topic(index.Indexed, Addressed):
     """What a story is about, across sections. Its page is /topic/slug/."""
 
+    owner_kind = keys.TOPIC
     prefix = "/topic/"
     name = models.CharField(_("name"), max_length=80)
     description = models.TextField(_("description"), blank=True)
@@ -275,6 +275,7 @@ class AuthorQuerySet(models.QuerySet["Author"]):
 class Author(index.Indexed, Addressed):
     """Somebody whose name stands over stories; need not be staff. Their page is /author/slug/."""
 
+    owner_kind = keys.AUTHOR
     prefix = "/author/"
     name = models.CharField(_("name"), max_length=120)
     job = models.CharField(_("job"), max_length=120, blank=True)
@@ -318,21 +319,6 @@ class Author(index.Indexed, Addressed):
 
     def __str__(self) -> str:
         return self.name
-
-
-def staff_key(language: str) -> str:
-    """The list of who works at an edition."""
-    return f"staff:{language}"
-
-
-def info_pages_key(language: str) -> str:
-    """The list of an edition's pages about itself."""
-    return f"info:{language}"
-
-
-def translations_key(translation_key: UUID) -> str:
-    """The list of all translations of one thing, which each of their pages shows."""
-    return f"translations:{translation_key}"
 
 
 def edition(language: str) -> Locale:

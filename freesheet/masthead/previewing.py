@@ -1,24 +1,45 @@
 """Pages of an edition as they would look with an imprint that is not saved.
 
-Called by   models.Imprint, the demo's gallery
-Calls       press.render; nothing is pressed, and nothing of it is kept
+Owns        PreviewMode; rooms register theirs in apps.ready
+Never       is anything pressed, or kept
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.conf import settings
+from django.utils.functional import Promise
 
-from freesheet.kit import addresses
-from freesheet.press.models import Sheet
 from freesheet.press.render import render
 
 if TYPE_CHECKING:
     from freesheet.masthead.models import Imprint
 
 _shown: ContextVar["Imprint | None"] = ContextVar("imprint", default=None)
+_modes: dict[str, "PreviewMode"] = {}
+
+
+@dataclass(frozen=True)
+class PreviewMode:
+    """A page that editors can look at with an unsaved imprint.
+
+    path_in     gives the page's path in an edition, by its language; None where there is none as yet
+    """
+
+    name: str
+    label: Promise
+    path_in: Callable[[str], str | None]
+
+
+def register(mode: PreviewMode) -> None:
+    _modes[mode.name] = mode
+
+
+def preview_modes() -> list[PreviewMode]:
+    """In the order in which rooms registered them, the highest room last; the first is what a form shows at first."""
+    return list(reversed(_modes.values()))
 
 
 def shown_instead(language: str) -> "Imprint | None":
@@ -38,16 +59,9 @@ def shown_with(imprint: "Imprint") -> Iterator[None]:
 
 
 def previewed(imprint: "Imprint", mode: str) -> bytes:
-    """The front page, or the newest story if there is one, with that imprint."""
-    path = addresses.in_language("/", imprint.locale.language_code, default=settings.LANGUAGE_CODE)
-    if mode == "story":
-        path = _newest_story(imprint.locale.language_code) or path
+    """The page of a mode with that imprint; where it has none as yet, that of the first mode which has one."""
+    language = imprint.locale.language_code
+    modes = sorted(preview_modes(), key=lambda one: one.name != mode)
+    path = next((path for one in modes if (path := one.path_in(language))), None)
     with shown_with(imprint):
-        return render(path) or b""
-
-
-def _newest_story(language: str) -> str | None:
-    languages = [code for code, _ in settings.LANGUAGES]
-    live = Sheet.objects.filter(owner__startswith="story:", status=Sheet.Status.OK).order_by("-pk")
-    paths = live.values_list("path", flat=True).iterator(chunk_size=50)
-    return next((path for path in paths if addresses.language_of(path, languages) == language), None)
+        return (path and render(path)) or b""

@@ -7,7 +7,8 @@ Rule        whoever reads the list touches its key, and each author on it
 from collections.abc import Iterable
 from itertools import groupby
 
-from freesheet.masthead.models import Author, staff_key
+from freesheet.masthead.keys import staff_key
+from freesheet.masthead.models import Author
 from freesheet.press.recording import touch
 
 

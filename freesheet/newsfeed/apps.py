@@ -8,11 +8,11 @@ class NewsfeedRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from freesheet.newsfeed import rail
-        from freesheet.press.owners import Rank, rank
+        from freesheet.newsfeed import keys, rail
+        from freesheet.press import owners
         from freesheet.theme import slots
 
-        rank({"newsfeed:": Rank.FRONT, "newsfeed-latest:": Rank.FRONT, "newsday:": Rank.LIST})
+        owners.register(keys.BRIEF, keys.FEED, keys.LATEST, keys.DAY)
         slots.fill("rail", rail.rail, order=10)
         slots.fill("text_rail", rail.text_rail, order=10)
         slots.fill("text_links", rail.text_link, order=10)

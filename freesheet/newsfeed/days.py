@@ -1,7 +1,4 @@
-"""A day of an edition's News Feed: its page's path, and the way to the days beside it.
-
-Called by   models, views
-"""
+"""A day of an edition's News Feed: its page's path, and the way to the days beside it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from freesheet.kit import addresses
+from freesheet.newsfeed import keys
 
 
 @dataclass(frozen=True)
@@ -25,11 +23,11 @@ class Day:
 
     @property
     def key(self) -> str:
-        return f"newsday:{self.language}:{self.date.isoformat()}"
+        return keys.DAY.of(self.language, self.date.isoformat())
 
     @property
     def list_key(self) -> str:
-        return f"briefs:{self.language}:{self.date.isoformat()}"
+        return keys.day_key(self.language, self.date)
 
     @property
     def address(self) -> str:

@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from freesheet.newsfeed.days import Day
-from freesheet.newsfeed.models import PINNED_AT_MOST, Brief, feed_key
+from freesheet.newsfeed.keys import briefs_key
+from freesheet.newsfeed.models import PINNED_AT_MOST, Brief
 from freesheet.press.recording import touch
 from freesheet.stories.models import Story
 
@@ -22,7 +23,7 @@ NEIGHBOURS = 30
 
 def newest(language: str, count: int) -> list[Brief]:
     """An edition's briefs, the pinned first, then the newest."""
-    touch(feed_key(language))
+    touch(briefs_key(language))
     briefs = Brief.objects.readable(language).with_faces()
     pinned = list(briefs.exclude(pinned_at=None).order_by("-pinned_at")[:PINNED_AT_MOST])
     others = briefs.exclude(pk__in=[brief.pk for brief in pinned]).newest()[: count - len(pinned)]
@@ -32,7 +33,7 @@ def newest(language: str, count: int) -> list[Brief]:
 def briefs_on(story: Story, count: int) -> list[Brief]:
     """The newest briefs that point to a story."""
     language = story.locale.language_code
-    touch(feed_key(language))
+    touch(briefs_key(language))
     return _touched(list(Brief.objects.readable(language).filter(story=story).with_faces().newest()[:count]))
 
 

@@ -1,8 +1,6 @@
 """Briefs: short news, newest first, each with an address that lasts.
 
 Owns        Brief
-Called by   front, desk, demo
-Calls       masthead, stories, pictures, press (through Pressed)
 """
 
 import re
@@ -18,6 +16,7 @@ from wagtail.models import Locale
 from wagtail.search import index
 
 from freesheet.kit import addresses
+from freesheet.newsfeed import keys
 from freesheet.newsfeed.days import Day
 from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
@@ -48,6 +47,8 @@ class Brief(index.Indexed, Pressed):
     breaking_at     since when it is marked as breaking
     withdrawn_at    since when it is taken back: its page answers 410
     """
+
+    owner_kind = keys.BRIEF
 
     locale = models.ForeignKey(Locale, models.PROTECT, related_name="+", verbose_name=_("edition"))
     lead = models.CharField(_("lead"), max_length=160, help_text=_("The news in one sentence; it stands in bold."))
@@ -138,7 +139,7 @@ class Brief(index.Indexed, Pressed):
     def lists(self) -> set[str]:
         if self.withdrawn_at:
             return set()
-        return {feed_key(self.language), self.day.list_key}
+        return {keys.briefs_key(self.language), self.day.list_key}
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, and have the feed and the day pressed: any change may move a brief up, down or off the page."""
@@ -163,8 +164,3 @@ class Brief(index.Indexed, Pressed):
             wrong["source_url"] = _("Write a link that begins with https:// or http://.")
         if wrong:
             raise ValidationError(wrong)
-
-
-def feed_key(language: str) -> str:
-    """The list of an edition's briefs."""
-    return f"briefs:{language}"

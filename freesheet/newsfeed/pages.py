@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from freesheet.newsfeed import pressing
+from freesheet.newsfeed import keys, pressing
 from freesheet.theme.editions import Edition, every_edition
 
 
@@ -14,7 +14,7 @@ class FeedPage:
 
     @property
     def key(self) -> str:
-        return f"newsfeed:{self.language}"
+        return keys.FEED.of(self.language)
 
     @property
     def address(self) -> str:

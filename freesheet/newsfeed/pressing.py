@@ -6,6 +6,7 @@ Called by   front.actions.lay_out
 from django.conf import settings
 
 from freesheet.kit import addresses
+from freesheet.newsfeed import keys
 from freesheet.press import actions as press
 
 
@@ -22,4 +23,4 @@ def latest_path(language: str) -> str:
 def place_feeds(languages: list[str]) -> None:
     """Have every edition's feed pressed, and the file that pages ask whether there is more."""
     for language in languages:
-        press.place({f"newsfeed:{language}": feed_path(language), f"newsfeed-latest:{language}": latest_path(language)})
+        press.place({keys.FEED.of(language): feed_path(language), keys.LATEST.of(language): latest_path(language)})

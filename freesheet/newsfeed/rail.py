@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from freesheet.newsfeed import feed, pressing
-from freesheet.newsfeed.models import feed_key
+from freesheet.newsfeed.keys import briefs_key
 from freesheet.press.recording import frozen, touch
 from freesheet.stories.models import Story
 
@@ -25,7 +25,7 @@ def rail(page: Any) -> SafeString:
         briefs = feed.newest(language, feed.RAIL)
     if not briefs:
         if not isinstance(page, Story):
-            touch(feed_key(language))  # the first brief brings the rail; stories get it when pressed next
+            touch(briefs_key(language))  # the first brief brings the rail; stories get it when pressed next
         return mark_safe("")
     with frozen():
         context = {

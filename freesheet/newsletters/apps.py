@@ -9,8 +9,9 @@ class NewslettersRoom(AppConfig):
 
     def ready(self) -> None:
         from freesheet.mailroom import returns
-        from freesheet.newsletters import appointments, own, pages, placing, receivers, sending, work
+        from freesheet.newsletters import appointments, keys, own, pages, placing, receivers, sending, work
         from freesheet.newsletters.desk import held, home, reader
+        from freesheet.press import owners
         from freesheet.press.offers import offer
         from freesheet.readers.holdings import Holding, hold
         from freesheet.theme import slots
@@ -30,6 +31,7 @@ class NewslettersRoom(AppConfig):
                 narrowing=reader.NARROWING,
             )
         )
+        owners.register(keys.NEWSLETTER, keys.ISSUE, keys.VOLUME, keys.LIST_PAGE, keys.THANKS_PAGE, keys.FORM)
         for prefix, render in pages.prefixes().items():
             offer(prefix, render)
         slots.fill("story_end", placing.at_story_end, order=50)

@@ -19,10 +19,10 @@ from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
 from freesheet.kit import clock
-from freesheet.newsletters import tokens
+from freesheet.newsletters import keys, tokens
 from freesheet.newsletters.contents import Part, contents
 from freesheet.newsletters.models import Issue, Newsletter
-from freesheet.newsletters.models.issue import IssueQuerySet, issues_key, volume_key, volume_path
+from freesheet.newsletters.models.issue import IssueQuerySet, volume_path
 from freesheet.press import actions as press
 from freesheet.press.recording import touch
 from freesheet.theme.editions import Edition
@@ -42,7 +42,7 @@ class Volume:
 
     @property
     def key(self) -> str:
-        return volume_key(self.newsletter, self.year)
+        return keys.VOLUME.of(self.newsletter.pk, self.year)
 
     @property
     def address(self) -> str:
@@ -61,7 +61,7 @@ class Volume:
     def beside(self, years: list[int], step: int) -> "Volume | None":
         """The next year that has issues, or the last one before it."""
         for year in range(self.year + step, self.year + step * (GAP_YEARS + 1), step):
-            touch(volume_key(self.newsletter, year))
+            touch(keys.VOLUME.of(self.newsletter.pk, year))
             if year in years:
                 return Volume(self.newsletter, year)
         return None
@@ -74,7 +74,7 @@ def sent(newsletter: Newsletter) -> IssueQuerySet:
 
 def newest(newsletter: Newsletter) -> list[Issue]:
     """As its own page and its feed name them; touches the list."""
-    touch(issues_key(newsletter))
+    touch(keys.issues_key(newsletter.pk))
     return list(sent(newsletter)[:NEWEST])
 
 
@@ -98,7 +98,9 @@ def beside(issue: Issue) -> tuple[Issue | None, Issue | None]:
     at, there = issue.sent_at, sent(issue.newsletter)
     before = there.filter(Q(frozen_at__lt=at) | Q(frozen_at=at, pk__lt=issue.pk)).first()
     after = there.filter(Q(frozen_at__gt=at) | Q(frozen_at=at, pk__gt=issue.pk)).order_by("frozen_at", "pk").first()
-    touch(*(other.key for other in (before, after) if other), *([] if after else [issues_key(issue.newsletter)]))
+    touch(
+        *(other.key for other in (before, after) if other), *([] if after else [keys.issues_key(issue.newsletter_id)])
+    )
     return before, after
 
 

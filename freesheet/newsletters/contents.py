@@ -1,6 +1,5 @@
 """What an issue's blocks come to: stories found, pictures and links with whole addresses.
 
-Called by   composing.py, archive.py
 Rule        what is not there any more, or has nothing to show, is left out; every link has a host, for a mail has none;
             what lists came to when an issue was sent is noted then, and stays (Issue.found)
 """
@@ -16,11 +15,13 @@ from django.utils import timezone
 from wagtail.rich_text import expand_db_html
 
 from freesheet.kit.markup import clean
+from freesheet.newsfeed.keys import BRIEF
 from freesheet.newsfeed.models import Brief
 from freesheet.newsletters.models import Issue
 from freesheet.newsletters.prose import plain
 from freesheet.pictures.models import Picture
 from freesheet.press.recording import touch
+from freesheet.stories.keys import STORY
 from freesheet.stories.models import Story
 
 PIXELS = 1200
@@ -133,7 +134,7 @@ def picked(issue: Issue) -> list[int]:
 def _story(block: Any, issue: Issue) -> dict[str, Any]:
     value = block.value
     page = value["story"]
-    touch(*([f"story:{page.pk}"] if page else []))
+    touch(*([STORY.of(page.pk)] if page else []))
     story = Story.objects.live().with_faces().filter(pk=page.pk).first() if page else None
     return {"card": card(story, value["words"], pictured=value["with_picture"])} if story else {}
 
@@ -151,7 +152,7 @@ def _find_stories(value: Any, issue: Issue) -> list[int]:
 
 def _stories(block: Any, issue: Issue) -> dict[str, Any]:
     listed = _listed(block, issue)
-    touch(*(f"story:{pk}" for pk in listed))
+    touch(*map(STORY.of, listed))
     stories = {story.pk: story for story in Story.objects.live().with_faces().filter(pk__in=listed)}
     cards = [card(stories[pk], pictured=False) for pk in listed if pk in stories]
     return {"title": block.value["title"], "cards": cards} if cards else {}
@@ -164,7 +165,7 @@ def _find_briefs(value: Any, issue: Issue) -> list[int]:
 
 def _briefs(block: Any, issue: Issue) -> dict[str, Any]:
     listed = _listed(block, issue)
-    touch(*(f"brief:{pk}" for pk in listed))
+    touch(*map(BRIEF.of, listed))
     there = Brief.objects.readable(issue.language).select_related("locale").filter(pk__in=listed)
     briefs = [
         {"lead": brief.lead, "text": " ".join(brief.paragraphs), "url": whole(brief.address), "at": brief.posted_at}

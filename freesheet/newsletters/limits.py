@@ -57,4 +57,4 @@ def _slice() -> int:
 
 
 def _scope(issue: Issue) -> str:
-    return f"issue:{issue.pk}"
+    return issue.key

@@ -9,8 +9,8 @@ from itertools import groupby
 from django.conf import settings
 
 from freesheet.kit import addresses
+from freesheet.newsletters.keys import newsletters_key
 from freesheet.newsletters.models import Newsletter
-from freesheet.newsletters.models.newsletter import newsletters_key
 from freesheet.press.fragments import PREFIX
 from freesheet.press.recording import touch
 

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from freesheet.kit import addresses
 from freesheet.masthead.models import imprint
-from freesheet.newsletters import archive, linked_data, placing
+from freesheet.newsletters import archive, keys, linked_data, placing
 from freesheet.newsletters.archive import Volume
 from freesheet.newsletters.feed import feed
 from freesheet.newsletters.listing import form_path, grouped
@@ -36,7 +36,7 @@ class ListPage:
 
     @property
     def key(self) -> str:
-        return f"newsletters-page{self.part}:{self.language}"
+        return (keys.THANKS_PAGE if self.part else keys.LIST_PAGE).of(self.language)
 
     @property
     def address(self) -> str:
@@ -53,7 +53,7 @@ def place_pages(languages: Sequence[str]) -> None:
     """Have every edition's list pressed, the page that thanks, and the form at the end of stories."""
     pages = [ListPage(language, part) for language in languages for part in ("", SIGNED_UP)]
     places: dict[str, str | None] = {page.key: page.address for page in pages}
-    press.place(places | {f"newsletters-form:{language}": form_path(language) for language in languages})
+    press.place(places | {keys.FORM.of(language): form_path(language) for language in languages})
 
 
 def render(path: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from freesheet.mailroom import keys, signing
+from freesheet.mailroom import dkim_keys, signing
 from freesheet.mailroom.envelopes import Envelope, Fate, Posted
 from freesheet.mailroom.models import Suppression
 from freesheet.mailroom.pace import Pace
@@ -252,7 +252,7 @@ def _composed(issue: int) -> composing.Mail:
 def _content(mail: composing.Mail, values: dict[str, str]) -> bytes:
     head, body = mail.copy(values)
     if provider().signs:
-        head = signing.signed(head, body, keys.signatures(mail.sender))
+        head = signing.signed(head, body, dkim_keys.signatures(mail.sender))
     return head + b"\r\n" + body
 
 

@@ -1,7 +1,6 @@
 """Pictures: what a newsroom must know about each, and the files readers get of it.
 
 Owns        Picture, Rendition; with published.py: PublishedFile, Making
-Called by   masthead, stories, front, syndication; the desk's picture library
 Rule        no picture is published without alternative text, unless it is stated to be decorative
 Never       an original, or anything of Wagtail's own renditions, on a public page
 """
@@ -17,6 +16,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_t
 from wagtail.images.rect import Rect
 from wagtail.search import index
 
+from freesheet.pictures import keys
 from freesheet.pictures.fields import PictureField
 from freesheet.pictures.published import Making
 from freesheet.pictures.variants import VARIANTS, Served, expected_size
@@ -49,6 +49,8 @@ class Picture(Pressed, AbstractImage):
     unread              names of fields that the file fills with words in letters nobody can tell (facts)
     pulled_at           when an editor took it off the site; it shows nowhere until put back
     """
+
+    owner_kind = keys.PICTURE
 
     file = PictureField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     stated_decorative = models.BooleanField(

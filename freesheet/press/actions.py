@@ -1,12 +1,10 @@
 """What rooms ask of the press: order what changed, place what lives somewhere, pull what must go.
 
-Called by   Pressed.save, rooms' pressing.py
-Calls       pressing, store, work.wake
 Rule        every row here is written in the caller's transaction; bytes change only after its commit
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillPressing
 from datetime import timedelta
@@ -18,10 +16,10 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from freesheet.press import store
+from freesheet.press.companions import Places, with_companions
 from freesheet.press.models import Sheet
 from freesheet.press.owners import rank_of
 from freesheet.press.pressing import ORDERS_LOCK, press
-from freesheet.press.signals import placed
 from freesheet.work import actions as work
 from freesheet.work.wake import ring
 
@@ -50,18 +48,20 @@ def order(keys: set[str]) -> int:
     return count
 
 
-def place(places: dict[str, str | None]) -> None:
-    """Say where each owner lives now; None is nowhere.
+def place(places: Places) -> None:
+    """Say where each owner lives now, and with it whatever goes along (press.companions); None is nowhere.
 
     A new path is pressed, the owner's older ones lead to it; nowhere answers 410 at all of them.
     raises  PathTaken when another owner lives there
     """
     with transaction.atomic():
         _announce()
-        for owner, path in places.items():
+        complete = with_companions(places)
+        standing = _standing(complete)
+        for owner, path in complete.items():
             if path is None:
                 _pull(owner)
-            else:
+            elif standing.get(path) != owner:
                 _move(owner, path)
         transaction.on_commit(ring)
 
@@ -82,19 +82,18 @@ def place_apart(places: dict[str, str]) -> None:
 def place_new(places: dict[str, str], *, waiting: int = 0) -> None:
     """Say where many live that lived nowhere before, as an archive's stories do; pressed by and by, in this order.
 
+    What goes along is placed where it is not there yet.
+
     waiting     how many others were placed so and should be pressed before these
     raises      IntegrityError when one of them, or another thing at one of the paths, was placed before
     """
-    now = timezone.now()
-    for path in places.values():
-        store.file_of(path)
-    sheets = [
-        Sheet(owner=owner, path=path, due_at=now + STALE_APART * (number // STALE_TOGETHER))
-        for number, (owner, path) in enumerate(places.items(), start=waiting)
-    ]
+    along = {owner: path for owner, path in with_companions(places).items() if path and owner not in places}
+    there = set(Sheet.objects.filter(path__in=along.values()).values_list("path", flat=True))
     with transaction.atomic():
         _announce()
-        Sheet.objects.bulk_create(sheets, batch_size=STALE_TOGETHER)
+        _write_new(places, waiting=waiting)
+        _write_new({owner: path for owner, path in along.items() if path not in there}, waiting=waiting)
+        place({owner: path for owner, path in along.items() if path in there})
         transaction.on_commit(ring)
 
 
@@ -120,7 +119,7 @@ def stale_all(*, at_once: bool = True) -> int:
     """Have every page pressed again, as after a change of templates or of the site's address.
 
     at_once     all are due now; else a few hundred at a time, so that news need not wait for the archive: first what is
-                due already, then by rank (fronts, lists, the rest, at last the text edition), newest first
+                due already, then by rank, newest first
     """
     with transaction.atomic():
         _announce()
@@ -173,16 +172,32 @@ def _write(path: str, **fields: Any) -> None:
     _stale(Sheet.objects.filter(path=path), own=[fields["owner"]], **fields)
 
 
+def _standing(places: Places) -> dict[str, str]:
+    """Who lives at these paths now, by path."""
+    paths = [path for path in places.values() if path is not None]
+    live = Sheet.objects.filter(path__in=paths, status=Sheet.Status.OK)
+    return dict(live.values_list("path", "owner"))
+
+
+def _write_new(places: Mapping[str, str], *, waiting: int) -> None:
+    """Sheets of paths that nobody ever lived at, a few hundred due together."""
+    now = timezone.now()
+    for path in places.values():
+        store.file_of(path)
+    sheets = [
+        Sheet(owner=owner, path=path, due_at=now + STALE_APART * (number // STALE_TOGETHER))
+        for number, (owner, path) in enumerate(places.items(), start=waiting)
+    ]
+    Sheet.objects.bulk_create(sheets, batch_size=STALE_TOGETHER)
+    Sheet.objects.filter(pk__in=[sheet.pk for sheet in sheets]).update(rank=rank_of())
+
+
 def _move(owner: str, path: str) -> None:
-    there = Sheet.objects.filter(path=path).first()
-    if there and there.status == Sheet.Status.OK:
-        if there.owner == owner:
-            return
-        raise PathTaken(f"{path} belongs to {there.owner}, so {owner} cannot live there")
+    if taken_by := _standing({owner: path}).get(path):
+        raise PathTaken(f"{path} belongs to {taken_by}, so {owner} cannot live there")
     older = Sheet.objects.filter(owner=owner).exclude(path=path)
     _stale(older, status=Sheet.Status.MOVED, location=path)
     _write(path, owner=owner, status=Sheet.Status.OK, location="")
-    placed.send(Sheet, owner=owner, path=path)
 
 
 def _pull(owner: str) -> None:
@@ -190,7 +205,6 @@ def _pull(owner: str) -> None:
     if paths := list(sheets.values_list("path", flat=True)):
         _stale(sheets, own=[owner], status=Sheet.Status.GONE, location="")
         transaction.on_commit(lambda: _remove_now(paths), robust=True)
-        placed.send(Sheet, owner=owner, path=None)
 
 
 def _remove_now(paths: list[str]) -> None:

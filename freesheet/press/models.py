@@ -14,8 +14,8 @@ from freesheet.work.models import Due
 class Sheet(Due):
     """One URL path's response: status, location and digest; stale means due.
 
-    owner     whose address this is ("story:12"); an owner has at most one path that answers 200, its
-              older ones answer 301 to it. A list's page has an owner too ("month:en:2026-11").
+    owner     whose address this is, "kind:which"; an owner has at most one path that answers 200, its
+              older ones answer 301 to it. A list's page has an owner too.
     digest    hexadecimal BLAKE2b-128 of the response as last written; empty before the first pressing
     location  where a 301 leads: a path on this site
     rank      how soon it is pressed among others that are due (owners.Rank)

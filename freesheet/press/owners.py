@@ -1,38 +1,61 @@
 """Whose address a sheet is, by kind: what is pressed first when much is due at once.
 
-Called by   each room's apps.ready, which ranks its owners; actions, which ranks what becomes stale
-Rule        an owner is "kind:…"; what no room has ranked waits with the rest
+Owns    OwnerKind, Rank; each room spells its kinds in keys.py and registers them in apps.ready
+Rule    an owner is "kind:which"; what no room has registered waits with the rest
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import Case, IntegerChoices, Value, When
 
-_ranks: dict[str, "Rank"] = {}
+_registered: set["OwnerKind"] = set()
 
 
 class Rank(IntegerChoices):
     """Lower ones go first; each batch also takes some of the oldest, so none starves (press.work)."""
 
     OWN = 0, "the page of what has changed"
-    FRONT = 1, "fronts, their fragments and feeds"
-    LIST = 2, "pages and feeds that list several things"
+    FIRST = 1, "where most readers begin"
+    LIST = 2, "pages that list several things"
     REST = 3, "all others that show it"
-    TEXT = 4, "the text edition"
+    LAST = 4, "other forms of pages"
 
 
-def rank(ranks: dict[str, Rank]) -> None:
-    """Say how owners that begin so are ranked; the longest beginning counts."""
-    _ranks.update(ranks)
+@dataclass(frozen=True)
+class OwnerKind:
+    """One kind of thing that has a page.
+
+    name    how its owners begin; where what goes along with another kind has a rank of its own, both names
+    """
+
+    name: str
+    rank: Rank = Rank.REST
+
+    def of(self, *which: object) -> str:
+        """The owner of one of them, which is its key too; of another owner, what goes along with that."""
+        return ":".join([self.name, *map(str, which)])
+
+    def owns(self, owner: str) -> bool:
+        return owner.startswith(f"{self.name}:")
+
+
+def register(*kinds: OwnerKind) -> None:
+    """Have owners of these kinds pressed by their rank; the longest name that an owner begins with counts."""
+    _registered.update(kinds)
+
+
+def registered() -> frozenset[OwnerKind]:
+    return frozenset(_registered)
 
 
 def rank_of(*, own: Collection[str] = ()) -> Case:
-    """A sheet's rank, as a query's expression; own: owners that have changed themselves. Text is last in any case."""
-    longest_first = sorted(_ranks.items(), key=lambda item: -len(item[0]))
-    kinds = [(When(owner__startswith=beginning, then=Value(one)), one) for beginning, one in longest_first]
+    """A sheet's rank, as a query's expression; own: owners that have changed themselves. LAST is last in any case."""
+    kinds = sorted(_registered, key=lambda kind: (-len(kind.name), kind.name))
+    ranks = [(kind.rank, When(owner__startswith=kind.of(""), then=Value(kind.rank))) for kind in kinds]
     return Case(
-        *(when for when, one in kinds if one == Rank.TEXT),
+        *(when for rank, when in ranks if rank == Rank.LAST),
         *([When(owner__in=own, then=Value(Rank.OWN))] if own else []),
-        *(when for when, one in kinds if one != Rank.TEXT),
+        *(when for rank, when in ranks if rank != Rank.LAST),
         default=Value(Rank.REST),
     )

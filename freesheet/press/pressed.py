@@ -1,22 +1,24 @@
 """Models whose rows are shown on pressed pages: saving or deleting one orders the pages that show it.
 
 Owns        Pressed, the abstract base of every such model
-Called by   masthead, stories, front, pictures
 Rule        the order is committed in the same transaction as the row (HOUSE, plan 4)
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models, transaction
 
 from freesheet.press import actions
+from freesheet.press.owners import OwnerKind
 
 
 class Pressed(models.Model):
     """A thing with a key, perhaps paths of its own, and perhaps lists it belongs to.
 
-    Put it before Page or Model in the bases. A room overrides the three questions below.
+    Put it before Page or Model in the bases. A room says of which kind it is, and overrides the three questions below.
     """
+
+    owner_kind: ClassVar[OwnerKind]
 
     class Meta:
         abstract = True
@@ -34,8 +36,8 @@ class Pressed(models.Model):
 
     @property
     def key(self) -> str:
-        """This thing's name among keys, such as "story:12"; needs a saved row."""
-        return f"{self._meta.model_name}:{self.pk}"
+        """This thing's name among keys and owners; needs a saved row."""
+        return self.owner_kind.of(self.pk)
 
     def places(self) -> dict[str, str | None]:
         """Where this thing lives now: owner → path, or None where it has no public page any more."""

@@ -17,4 +17,4 @@ def leave_pages(instance: object, **_: Any) -> None:
     """Inside the deletion's own transaction: order what shows it, and pull what was its own."""
     if isinstance(instance, Pressed):
         actions.order({instance.key} | instance.lists())
-        actions.place(dict.fromkeys(instance.places()))
+        actions.place({owner: None for owner in instance.places() if owner.endswith(instance.key)})

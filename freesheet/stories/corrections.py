@@ -1,11 +1,10 @@
 """Corrections: what was wrong, or is new, said on the story's page for good and in a log of them all.
 
 Owns        Correction
-Called by   models, log, reading, syndication
 Rule        a correction is signed: by the name an editor chose, else by the paper's
 """
 
-from datetime import UTC, datetime
+from datetime import UTC
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import models
@@ -77,18 +76,3 @@ class Correction(Orderable):
     def shown(self) -> list[str]:
         """Keys of all that one sees of it in a list."""
         return [self.story.key, *([self.signed_by.key] if self.signed_by else [])]
-
-
-def log_key(language: str) -> str:
-    """The list of an edition's corrections."""
-    return f"corrections:{language}"
-
-
-def log_month_key(language: str, year: int, month: int) -> str:
-    return f"corrections:{language}:{year}-{month:02}"
-
-
-def log_keys(language: str, stated: list[datetime]) -> set[str]:
-    """The lists that corrections stated at these moments stand in."""
-    months = {clock.month_of(moment) for moment in stated}
-    return {log_key(language), *(log_month_key(language, *month) for month in months)} if months else set()

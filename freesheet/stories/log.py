@@ -20,8 +20,10 @@ from django.utils.translation import get_language, gettext
 from freesheet.kit import addresses, clock
 from freesheet.press import actions as press
 from freesheet.press.recording import touch
-from freesheet.stories.corrections import Correction, log_key, log_keys, log_month_key
+from freesheet.stories import keys
+from freesheet.stories.corrections import Correction
 from freesheet.stories.models import Story
+from freesheet.stories.pressing import correction_lists
 from freesheet.theme.editions import Edition, edition, every_edition
 
 NEWEST = 100
@@ -44,7 +46,7 @@ class LogPage:
 
     @property
     def key(self) -> str:
-        return f"correctionlog:{self.language}"
+        return keys.CORRECTION_LOG.of(self.language)
 
     @property
     def address(self) -> str:
@@ -68,11 +70,11 @@ class LogMonth:
 
     @property
     def key(self) -> str:
-        return f"correctionmonth:{self.language}:{self.year}-{self.month:02}"
+        return keys.CORRECTION_MONTH.of(self.language, f"{self.year}-{self.month:02}")
 
     @property
     def list_key(self) -> str:
-        return log_month_key(self.language, self.year, self.month)
+        return keys.corrections_month_key(self.language, self.year, self.month)
 
     @property
     def address(self) -> str:
@@ -102,7 +104,7 @@ class LogMonth:
 
 
 def newest(language: str, count: int = NEWEST) -> list[Correction]:
-    touch(log_key(language))
+    touch(keys.corrections_key(language))
     return _touched(Correction.objects.readable(language).with_faces().newest()[:count])
 
 
@@ -161,4 +163,4 @@ def note(story: Story) -> None:
         language = story.locale.language_code
         months = {clock.month_of(moment) for moment in stated}
         press.place({page.key: page.address for page in (LogMonth(language, *month) for month in months)})
-        press.order(log_keys(language, stated))
+        press.order(correction_lists(language, stated))

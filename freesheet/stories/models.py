@@ -1,8 +1,6 @@
 """Stories: what the newsroom publishes, at an address that never changes.
 
 Owns        Story, Byline, Archive, Poster; Correction, RelatedSlot, EditorReads and OutboundLink are at home elsewhere
-Called by   syndication, front, desk
-Calls       masthead, pictures, press (through Pressed)
 """
 
 from datetime import datetime
@@ -26,13 +24,12 @@ from wagtail.search import index
 
 from freesheet.kit import addresses, clock, text
 from freesheet.masthead.dangling import WithoutDangling
-from freesheet.masthead.models import translations_key
 from freesheet.masthead.slugs import SluggedByHeadline
 from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
-from freesheet.stories import panels
+from freesheet.stories import keys, panels, pressing
 from freesheet.stories.blocks import Body
-from freesheet.stories.corrections import Correction, log_keys
+from freesheet.stories.corrections import Correction
 from freesheet.stories.handing_in import EditorReads  # noqa: F401 (Django looks for models here)
 from freesheet.stories.lasting import Lasting
 from freesheet.stories.on_the_desk import OnTheDesk
@@ -86,6 +83,11 @@ class StoryQuerySet(PageQuerySet):
         """Published stories of an edition."""
         return self.live().filter(locale__language_code=language)
 
+    def newest_path(self, language: str) -> str | None:
+        """The address of an edition's newest story, or None before there is one."""
+        story = self.readable(language).newest().select_related("locale").first()
+        return story.address if story else None
+
     def with_faces(self) -> "StoryQuerySet":
         """Along with all that a card shows, in a fixed number of queries."""
         return self.select_related("section", "locale", "lead_picture").prefetch_related(
@@ -95,6 +97,8 @@ class StoryQuerySet(PageQuerySet):
 
 class Story(Previewed, SluggedByHeadline, WithoutDangling, Pressed, OnTheDesk):
     """One story. Wagtail's `title` is its headline, `search_description` its line for search engines."""
+
+    owner_kind = keys.STORY
 
     class Label(models.TextChoices):
         NEWS = "news", _("News")
@@ -208,25 +212,12 @@ class Story(Previewed, SluggedByHeadline, WithoutDangling, Pressed, OnTheDesk):
         return {self.key: self.address if self.live else None}
 
     def lists(self) -> set[str]:
-        if not self.live or self.first_published_at is None:
-            return set()
-        language = self.locale.language_code
-        year, month = clock.month_of(self.first_published_at)
-        return {
-            f"stories:{language}",
-            f"stories:{language}:{year}-{month:02}",
-            f"stories:section:{self.section_id}",
-            translations_key(self.translation_key),
-            self.readable_key,
-            *log_keys(language, list(self.corrections.values_list("stated_at", flat=True))),
-            *(f"stories:topic:{pk}" for pk in self.topics.values_list("pk", flat=True)),
-            *(f"stories:author:{pk}" for pk in self.bylines.values_list("author_id", flat=True)),
-        }
-
-    @property
-    def readable_key(self) -> str:
-        """For pages that name it as of their pressing: ordered when it is taken away, not when it changes."""
-        return f"readable:{self.pk}"
+        return pressing.lists_of(
+            self,
+            topics=self.topics.values_list("pk", flat=True),
+            authors=self.bylines.values_list("author_id", flat=True),
+            stated=self.corrections.values_list("stated_at", flat=True),
+        )
 
     def shows_on_pages(self, update_fields: list[str] | None) -> bool:
         return update_fields is None or not DRAFT_FIELDS.issuperset(update_fields)
@@ -328,4 +319,4 @@ class Poster(Due):
 
     @property
     def key(self) -> str:
-        return f"poster:{self.pk}"
+        return keys.POSTER.of(self.pk)

@@ -19,6 +19,7 @@ from freesheet.kit import addresses
 from freesheet.masthead.models import Author, Topic
 from freesheet.press.fragments import PREFIX
 from freesheet.press.recording import touch
+from freesheet.stories import keys
 from freesheet.stories.related import RELATED, found_for
 from freesheet.theme.words import listed
 
@@ -121,9 +122,9 @@ class Reading:
     @cached_property
     def others(self) -> dict[int, "Story"]:
         """All stories that it leads to and that can be read now, by id, in a fixed number of queries."""
-        touch(*(f"story:{pk}" for pk in [*self.cards, *self.chosen]))
+        touch(*(keys.STORY.of(pk) for pk in [*self.cards, *self.chosen]))
         stories = type(self.story).objects.live().filter(pk__in=[*self.cards, *self.chosen, *self.found]).with_faces()
-        touch(*(story.readable_key for story in stories if story.pk in self.found))
+        touch(*(keys.readable_key(story.pk) for story in stories if story.pk in self.found))
         return {story.pk: story for story in stories if story.address}
 
     @property

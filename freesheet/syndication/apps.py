@@ -8,11 +8,15 @@ class SyndicationRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from freesheet.press.owners import Rank, rank
-        from freesheet.syndication import links, receivers  # noqa: F401 (importing connects them)
+        from freesheet.masthead.keys import SECTION
+        from freesheet.press import owners
+        from freesheet.stories.keys import CORRECTION_LOG
+        from freesheet.syndication import keys, links, pressing
         from freesheet.theme import slots
 
-        rank({"feed:": Rank.LIST, "feed:frontpage:": Rank.FRONT})
+        owners.register(keys.FEED)
+        pressing.follow(SECTION)
+        pressing.follow(CORRECTION_LOG)
         slots.fill("head", links.in_head)
         slots.fill("text_head", links.in_head)
         slots.fill("footer_links", links.in_footer)

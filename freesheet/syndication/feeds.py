@@ -19,7 +19,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from freesheet.kit import text
 from freesheet.masthead.models import Section, imprint
 from freesheet.press.recording import touch
-from freesheet.stories import log
+from freesheet.stories import keys, log
 from freesheet.stories.corrections import Correction
 from freesheet.stories.models import Story, StoryQuerySet
 from freesheet.theme.words import date_form, in_zone
@@ -56,7 +56,7 @@ def _line(words: str) -> str:
 def paper(request: HttpRequest) -> HttpResponse:
     """The newest stories of the edition."""
     language = translation.get_language() or settings.LANGUAGE_CODE
-    touch(f"stories:{language}")
+    touch(keys.stories_key(language))
     about = imprint(language)
     return _feed(request, about.name, Story.objects.readable(language), about.description or about.motto)
 
@@ -67,7 +67,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     found = Section.objects.filter(slug=slug, locale__language_code=language).first()
     if found is None:
         raise Http404
-    touch(found.key, f"stories:section:{found.pk}")
+    touch(found.key, keys.section_key(found.pk))
     title = f"{imprint(language).name} – {found.name}"
     stories = Story.objects.readable(language).filter(section=found)
     return _feed(request, title, stories, found.description)

@@ -8,8 +8,8 @@ class ThemeRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from freesheet.press.owners import Rank, rank
-        from freesheet.theme import checks, receivers  # noqa: F401 (importing registers and connects them)
-        from freesheet.theme.pressing import PREFIX
+        from freesheet.press import companions, owners
+        from freesheet.theme import checks, keys, pressing  # noqa: F401 (importing checks registers them)
 
-        rank({PREFIX: Rank.TEXT})
+        owners.register(keys.TEXT, keys.ERROR)
+        companions.register(pressing.text_of_page)

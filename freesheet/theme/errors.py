@@ -1,7 +1,6 @@
 """What we say when something is not there or has gone wrong.
 
 Owns        the words of each error page
-Called by   views.py
 Rule        say what happened, whose fault it is, and the way on; never blame the reader
 """
 
@@ -12,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from freesheet.theme.editions import Edition, every_edition
+from freesheet.theme.keys import ERROR
 
 
 class Words(NamedTuple):
@@ -63,7 +63,7 @@ class ErrorPage:
 
     @property
     def key(self) -> str:
-        return f"error:{self.status}"
+        return ERROR.of(self.status)
 
     @property
     def words(self) -> Words:

@@ -13,6 +13,7 @@ from freesheet.masthead.models import Author, Topic
 from freesheet.press.models import Sheet
 from freesheet.press.render import render
 from freesheet.stories.models import Archive, Byline, Story
+from freesheet.theme.text_edition import text_path
 from freesheet.work.loop import drain
 
 COUNT, FEW = 30, 4
@@ -84,6 +85,7 @@ def test_every_page_is_placed_and_due_the_newest_first(archive):
     assert "month:uk:" + str(next(s for s in archive if s.locale.language_code == "uk").published_at.year) in " ".join(
         sheets
     )
+    assert all(sheets[f"text:{story.key}"].path == text_path(story.address) for story in archive)
     due = [sheets[story.key].pk for story in archive if story.locale.language_code == "en"]
     assert due == sorted(due, reverse=True)
 

@@ -1,5 +1,7 @@
 """Pages about the newspaper, and the navigation, footer and looks that editors choose in the Imprint."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import RequestFactory
@@ -163,6 +165,8 @@ def test_typefaces_are_asked_for_only_where_they_are_used(cast, typeface, files)
 def test_a_preview_shows_what_is_not_saved_and_leaves_nothing_behind(cast, settings):
     imprint = paper()
     imprint.name, imprint.accent = "The Ebb", "#aa2200"
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+    building.story("old", title="Filed last", section=cast.town, bylines=[(cast.ada, "words")], at=long_ago)
     drain()
     before = sorted(settings.PRESS_ROOT.rglob("*"))
 

@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page
 
 from freesheet.demo import building
 from freesheet.masthead.models import Section, Topic
+from freesheet.newsfeed.models import Brief
 from freesheet.press import store
 from freesheet.press.models import Sheet
 from freesheet.stories.models import Archive, Story
@@ -52,6 +53,19 @@ def test_a_topic_deleted_by_queryset_leaves_its_page_and_the_stories(pressed):
     loop.drain()
     assert status(address) == 410
     assert "Water" not in page(pressed.stories[0].address)
+
+
+def test_a_brief_that_is_deleted_takes_its_day_along_only_if_it_was_the_last(pressed):
+    first, second = (Brief.objects.create(locale=pressed.town.locale, lead=lead) for lead in ("First.", "Second."))
+    addresses, day = [first.address, second.address], first.day.address
+    loop.drain()
+    second.delete()
+    loop.drain()
+    assert [status(path) for path in (*addresses, day)] == [200, 410, 200]
+    assert "Second." not in page(day)
+    Brief.objects.all().delete()
+    loop.drain()
+    assert [status(path) for path in (*addresses, day)] == [410, 410, 410]
 
 
 def test_an_editors_own_time_zone_moves_no_story(cast):

@@ -99,8 +99,8 @@ def test_what_is_ordered_again_keeps_its_place_in_the_queue(busy):
 def test_text_editions_come_last(cast):
     press.stale_all(at_once=True)
     ranks = dict(Sheet.objects.values_list("path", "rank"))
-    assert ranks["/"] == ranks["/feed.rss"] == ranks["/news/latest.json"] == Rank.FRONT
+    assert ranks["/"] == ranks["/feed.rss"] == ranks["/news/latest.json"] == Rank.FIRST
     assert ranks["/town/"] == ranks["/town/feed.rss"] == ranks["/corrections/"] == Rank.LIST
     assert ranks["/errors/404/"] == ranks["/archive/"] == Rank.LIST
     assert ranks[cast.stories[0].address] == Rank.REST
-    assert ranks["/text/"] == ranks[f"/text{cast.stories[0].address}"] == Rank.TEXT
+    assert ranks["/text/"] == ranks[f"/text{cast.stories[0].address}"] == Rank.LAST

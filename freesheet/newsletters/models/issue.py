@@ -19,6 +19,7 @@ from wagtail.models import PreviewableMixin, RevisionMixin
 
 from freesheet.kit import addresses, clock
 from freesheet.masthead.dangling import WithoutDangling
+from freesheet.newsletters import keys
 from freesheet.newsletters.blocks import IssueBody
 from freesheet.newsletters.models.newsletter import Newsletter
 from freesheet.press.pressed import Pressed
@@ -53,6 +54,8 @@ class Issue(WithoutDangling, Pressed, PreviewableMixin, RevisionMixin, models.Mo
     refused_in_row  mails that the relay refused one after another
     folded          what its mails came to, since their rows are gone (folding.py)
     """
+
+    owner_kind = keys.ISSUE
 
     newsletter = models.ForeignKey(Newsletter, models.PROTECT, related_name="issues", verbose_name=_("newsletter"))
     subject = models.CharField(_("subject"), max_length=150, blank=True)
@@ -161,26 +164,21 @@ class Issue(WithoutDangling, Pressed, PreviewableMixin, RevisionMixin, models.Mo
         if not self.frozen_at:
             return {}
         volume = volume_path(self.newsletter, self.year) if self.newsletter.is_archived else None
-        return {self.key: self.address if self.is_public else None, volume_key(self.newsletter, self.year): volume}
+        return {
+            self.key: self.address if self.is_public else None,
+            keys.VOLUME.of(self.newsletter_id, self.year): volume,
+        }
 
     def lists(self) -> set[str]:
-        return {issues_key(self.newsletter), volume_key(self.newsletter, self.year)} if self.frozen_at else set()
+        if not self.frozen_at:
+            return set()
+        return {keys.issues_key(self.newsletter_id), keys.VOLUME.of(self.newsletter_id, self.year)}
 
     def shows_on_pages(self, update_fields: list[str] | None) -> bool:
         return update_fields is None or bool(SHOWN & set(update_fields))
 
 
 SHOWN = {"newsletter", "subject", "preheader", "body", "frozen_at"}
-
-
-def issues_key(newsletter: Newsletter) -> str:
-    """The list of a newsletter's issues that were sent."""
-    return f"issues:{newsletter.pk}"
-
-
-def volume_key(newsletter: Newsletter, year: int) -> str:
-    """The page of a year's issues, and the list on it."""
-    return f"volume:{newsletter.pk}:{year}"
 
 
 def volume_path(newsletter: Newsletter, year: int) -> str:

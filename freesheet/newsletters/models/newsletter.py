@@ -1,7 +1,6 @@
 """A newsletter: what readers sign up for, and who it comes from.
 
 Owns        Newsletter
-Called by   every file of the room
 Rule        one language each; its page and its place in the list are pressed
 """
 
@@ -18,11 +17,13 @@ from wagtail.models import Locale
 
 from freesheet.kit import addresses
 from freesheet.masthead.models import Author, addressable, colour, imprint
+from freesheet.newsletters import keys
 from freesheet.newsletters.blocks import IssueBody
 from freesheet.newsletters.rhythm import Rhythm, WeekdaysField, known_zone
 from freesheet.newsletters.signals import newsletter_saved
 from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
+from freesheet.syndication.keys import FEED
 
 SHELVED_BY = ("slug", "locale_id", "audience", "has_archive")
 """What says where its issues live."""
@@ -54,6 +55,8 @@ class Newsletter(Pressed):
     rhythm_…    when it writes issues by itself (rhythm.py), and what stands in them
     closed_at   since when nobody can sign up any more
     """
+
+    owner_kind = keys.NEWSLETTER
 
     class Audience(models.TextChoices):
         PUBLIC = "public", _("Everybody")
@@ -164,10 +167,10 @@ class Newsletter(Pressed):
             press.place({owner: path for issue in issues for owner, path in issue.places().items()})
 
     def places(self) -> dict[str, str | None]:
-        return {self.key: self.address, f"feed:{self.key}": self.feed if self.is_archived else None}
+        return {self.key: self.address, FEED.of(self.key): self.feed if self.is_archived else None}
 
     def lists(self) -> set[str]:
-        return {newsletters_key(self.language)}
+        return {keys.newsletters_key(self.language)}
 
     def clean(self) -> None:
         super().clean()
@@ -182,11 +185,6 @@ class Newsletter(Pressed):
             raise ValidationError({"rhythm_days": _("Tick at least one day.")})
         if not any(block.block_type in FINDING for block in self.rhythm_body):
             raise ValidationError({"rhythm_body": _("Put in a list of stories or briefs: there is nothing new else.")})
-
-
-def newsletters_key(language: str) -> str:
-    """The list of an edition's newsletters."""
-    return f"newsletters:{language}"
 
 
 def newsletters_path(language: str) -> str:

@@ -146,7 +146,7 @@ class _Pictures:
             data = b""
         if not data:
             return {"src": "", "alt": alt}
-        name = f"picture:{hashlib.sha256(data).hexdigest()}"
+        name = f"picture-{hashlib.sha256(data).hexdigest()}"
         self.found[name] = (data, ending)
         return {"src": name, "alt": alt}
 
