@@ -16,8 +16,8 @@ class DeskRoom(AppConfig):
             receivers,  # noqa: F401 (connects them)
             spreadsheets,
         )
-        from freesheet.stories.rights import Newsroom
+        from freesheet.stories.permissions import PagePolicy
 
         inline_scripts.replace()
         spreadsheets.guard()
-        register_permission_policy(AbstractPage, Newsroom())
+        register_permission_policy(AbstractPage, PagePolicy())

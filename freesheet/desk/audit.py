@@ -68,7 +68,7 @@ def register(actions: LogActionRegistry) -> None:
 
 
 @dataclass(frozen=True)
-class Rights:
+class Access:
     """What a person may do, in words, and whether they may sign in."""
 
     words: str
@@ -80,19 +80,19 @@ def note(action: str, about: Any, *, by: User | None = None, told: Mapping[str, 
     log(about, action, user=by, data=dict(told or {}))
 
 
-def rights_of(person: User) -> Rights:
+def access_of(person: User) -> Access:
     """As it stands in the database now."""
     names = list(Group.objects.filter(user=person).order_by("name").values_list("name", flat=True))
     names += [
         f"{one.section} ({one.section.locale})" for one in person.sections_edited.select_related("section__locale")
     ]
     is_superuser, is_active = User.objects.values_list("is_superuser", "is_active").get(pk=person.pk)
-    return Rights(", ".join([_("administrator"), *names] if is_superuser else names), is_active)
+    return Access(", ".join([_("administrator"), *names] if is_superuser else names), is_active)
 
 
-def rights_changed(person: User, before: Rights) -> None:
+def access_changed(person: User, before: Access) -> None:
     """Note what has become of them since, if anything has."""
-    after = rights_of(person)
+    after = access_of(person)
     if after.words != before.words:
         note("staff.rights_changed", person, told={"before": before.words, "after": after.words})
     if after.is_active != before.is_active:
@@ -111,7 +111,7 @@ def note_lock_out(person: User | None) -> None:
 
 def before_bulk(action: str, rows: list[Any], view: Any) -> None:
     """Wagtail's bulk actions on people, pictures and documents note nothing: keep what is needed to."""
-    view.rights_before = {row.pk: rights_of(row) for row in rows if isinstance(row, User)}
+    view.access_before = {row.pk: access_of(row) for row in rows if isinstance(row, User)}
     if action == "delete":
         for row in rows:
             if isinstance(row, UNNOTED):
@@ -121,6 +121,6 @@ def before_bulk(action: str, rows: list[Any], view: Any) -> None:
 def after_bulk(action: str, rows: list[Any], view: Any) -> None:
     for row in rows:
         if isinstance(row, User) and action != "delete":
-            rights_changed(row, view.rights_before[row.pk])
+            access_changed(row, view.access_before[row.pk])
         elif isinstance(row, UNNOTED) and action in BULK_EDITS:
             log(row, "wagtail.edit", content_changed=True)

@@ -36,7 +36,7 @@ class Drafts:
         named = [str(kwargs[name]) for name in NAMES_PAGES & kwargs.keys()]
         if match.url_name in LISTS_PAGES and _is_of_pages(kwargs):
             named += _listed(request)
-        if any(not story.permissions_for_user(request.user).can_edit() for story in _drafts(named)):
+        if _hides_any(named, request.user):
             raise Http404
 
 
@@ -55,6 +55,6 @@ def _listed(request: HttpRequest) -> list[str]:
     return named
 
 
-def _drafts(named: list[str]) -> list[Story]:
-    numbers = [one for one in named if one.isdecimal()]
-    return list(Story.objects.filter(pk__in=numbers, live=False)) if numbers else []
+def _hides_any(named: list[str], user: Any) -> bool:
+    drafts = Story.objects.filter(pk__in=[number for number in named if number.isdecimal()], live=False)
+    return drafts.exists() and drafts.visible_to(user).count() < drafts.count()

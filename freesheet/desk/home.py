@@ -17,8 +17,8 @@ from wagtail.admin.views.home import LockedPagesPanel
 
 from freesheet.desk import mending, overview, today
 from freesheet.desk.overview import Desk
+from freesheet.desk.permissions import Permissions
 from freesheet.desk.press_panel import PressPanel
-from freesheet.desk.rights import Rights
 from freesheet.mailroom.models import Letter, Mailbox, Return
 from freesheet.staff.models import User
 from freesheet.theme import slots
@@ -185,7 +185,7 @@ def panels_for(request: HttpRequest) -> list[Component]:
     """The panels of whoever asks, of all there are."""
     if not isinstance(request.user, User):
         return []
-    rights = Rights.of(request.user)
+    rights = Permissions.of(request.user)
     desk = Desk(rights)
     stories = rights.write or rights.edit or rights.publish
     wanted = [

@@ -27,7 +27,6 @@ from freesheet.desk.story_filters import StoryFilters
 from freesheet.desk.story_rows import Exported, FromEitherEnd, dressed
 from freesheet.desk.story_search import found
 from freesheet.stories.models import Archive, Story
-from freesheet.stories.shown import shown_to
 
 FEW = 500
 """Stories found that are asked for by number; of more, it is faster to go through all there are."""
@@ -90,7 +89,7 @@ class StoryIndex(IndexView):
         return [*super().header_buttons, density_button(self.request.user)]
 
     def get_base_queryset(self) -> QuerySet[Story]:
-        return shown_to(self.request.user)
+        return Story.objects.visible_to(self.request.user)
 
     def get_ordering(self) -> str:
         """As asked, else what changed last first: also of what was searched for."""

@@ -48,7 +48,7 @@ class Unfinished:
 
 def open_corrections(desk: Desk) -> list[OpenCorrection]:
     changed = [change.pk for change in desk.changes if change.live and change.changed][:READ_AT_MOST]
-    rows = desk.rights.editable(changed).defer("body")
+    rows = Story.objects.filter(pk__in=changed).editable_by(desk.rights.user).defer("body")
     stories = {story.latest_revision_id: story for story in rows}
     stated = Correction.objects.filter(story__in=[story.pk for story in stories.values()]).values_list("pk", flat=True)
     known = set(stated)

@@ -21,7 +21,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from freesheet.desk.rights import MAY_SEE_LETTERS
+from freesheet.desk.permissions import MAY_SEE_LETTERS
 from freesheet.kit.frames import mail_policy
 from freesheet.mailroom.outbox import Kept
 from freesheet.mailroom.providers import outbox

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 from wagtail.models import Page, TaskState, WorkflowState
 
-from freesheet.desk.rights import Rights
+from freesheet.desk.permissions import Permissions
 from freesheet.desk.story_filters import scheduled_pages
 from freesheet.front.models import FrontPage
 from freesheet.stories.models import Story, StoryQuerySet
@@ -54,7 +54,7 @@ class Mine:
 class Desk:
     """The newsroom as one member of staff sees it at one moment; what several panels ask is read once."""
 
-    def __init__(self, rights: Rights) -> None:
+    def __init__(self, rights: Permissions) -> None:
         self.rights = rights
 
     @cached_property
@@ -100,7 +100,8 @@ class Desk:
     def drafts_of_others(self) -> list[Story]:
         """What colleagues work on and this member may change, the latest first."""
         theirs = [change.pk for change in self.drafts if change.owner != self.rights.user.pk]
-        return list(_rows(self.rights.editable(theirs[:READ_AT_MOST]))[: SHOWN + 1])
+        stories = Story.objects.filter(pk__in=theirs[:READ_AT_MOST]).editable_by(self.rights.user)
+        return list(_rows(stories)[: SHOWN + 1])
 
 
 def leads() -> list[FrontPage]:

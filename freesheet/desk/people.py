@@ -61,9 +61,9 @@ class PersonView(EditView):
         return form
 
     def save_instance(self) -> User:
-        before = audit.rights_of(self.get_object())
+        before = audit.access_of(self.get_object())
         person: User = super().save_instance()
-        audit.rights_changed(person, before)
+        audit.access_changed(person, before)
         return person
 
 

@@ -20,8 +20,8 @@ from wagtail.admin.auth import user_passes_test
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from freesheet.desk import actions, audit
+from freesheet.desk.permissions import MAY_SEE_LETTERS
 from freesheet.desk.press_panel import MAY_PRESS
-from freesheet.desk.rights import MAY_SEE_LETTERS
 from freesheet.mailroom import actions as mailroom
 from freesheet.press.pressed import Pressed
 from freesheet.staff import actions as staff

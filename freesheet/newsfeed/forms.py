@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from freesheet.masthead.meanwhile import MeanwhileForm
 from freesheet.newsfeed.models import Brief
-from freesheet.newsfeed.rights import rights
+from freesheet.newsfeed.permissions import policy
 
 WORDS = {"lead", "text"}
 
@@ -42,7 +42,7 @@ class BriefForm(MeanwhileForm):
         """Section editors post in their sections only."""
         section = self.cleaned_data["section"]
         brief = Brief(section=section)
-        if self.for_user and not rights.user_has_permission_for_instance(self.for_user, "add", brief):
+        if self.for_user and not policy.user_has_permission_for_instance(self.for_user, "add", brief):
             raise ValidationError(_("Choose one of your sections."))
         return section
 

@@ -27,7 +27,7 @@ from freesheet.masthead.meanwhile import MeanwhilePanel
 from freesheet.newsfeed import actions
 from freesheet.newsfeed.forms import BriefForm
 from freesheet.newsfeed.models import PINNED_AT_MOST, Brief
-from freesheet.newsfeed.rights import rights
+from freesheet.newsfeed.permissions import policy
 
 RECENT = 12
 PANELS = [
@@ -75,8 +75,8 @@ class PostView(CreateView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         recent: Any = Brief.objects.select_related("locale", "section", "posted_by").newest()[:RECENT]
         for brief in recent:
-            brief.may_change = rights.user_has_permission_for_instance(self.request.user, "change", brief)
-        may_change = rights.user_has_permission(self.request.user, "change")
+            brief.may_change = policy.user_has_permission_for_instance(self.request.user, "change", brief)
+        may_change = policy.user_has_permission(self.request.user, "change")
         return context | {"recent": recent, "may_change": may_change}
 
 
@@ -85,7 +85,7 @@ class BriefEdit(GivesBack, EditView):
 
     def get_object(self, queryset: Any = None) -> Brief:
         brief: Brief = super().get_object(queryset)
-        if not rights.user_has_permission_for_instance(self.request.user, "change", brief):
+        if not policy.user_has_permission_for_instance(self.request.user, "change", brief):
             raise PermissionDenied
         return brief
 
@@ -94,7 +94,7 @@ class BriefEdit(GivesBack, EditView):
 def do(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     """One of DOES, to one brief."""
     brief = get_object_or_404(Brief, pk=pk)
-    if not rights.user_has_permission_for_instance(request.user, "change", brief) or verb not in DOES:
+    if not policy.user_has_permission_for_instance(request.user, "change", brief) or verb not in DOES:
         raise PermissionDenied
     act, words = DOES[verb]
     try:

@@ -9,10 +9,10 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.permissions import register_permission_policy
 
 from freesheet.newsfeed.models import Brief
+from freesheet.newsfeed.permissions import policy
 from freesheet.newsfeed.posting import BriefDesk
-from freesheet.newsfeed.rights import rights
 
-register_permission_policy(Brief, rights)
+register_permission_policy(Brief, policy)
 
 
 @hooks.register("register_admin_viewset")

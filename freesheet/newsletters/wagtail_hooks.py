@@ -1,7 +1,7 @@
 """Newsletters and their issues at Wagtail's desk.
 
 Called by   Wagtail, which looks for this file
-Rule        a newsletter that is over is closed, never deleted (rights.py)
+Rule        a newsletter that is over is closed, never deleted (permissions.py)
 """
 
 from typing import Any, ClassVar
@@ -25,10 +25,10 @@ from freesheet.masthead.meanwhile import MeanwhileForm, MeanwhilePanel
 from freesheet.newsletters.desk import reader
 from freesheet.newsletters.desk.issues import REVIEW, IssueDesk
 from freesheet.newsletters.models import Issue, Newsletter, Subscription
-from freesheet.newsletters.rights import issue_rights, rights
+from freesheet.newsletters.permissions import issue_policy, policy
 
-register_permission_policy(Newsletter, rights)
-register_permission_policy(Issue, issue_rights)
+register_permission_policy(Newsletter, policy)
+register_permission_policy(Issue, issue_policy)
 
 PANELS = [
     MeanwhilePanel(),

@@ -20,12 +20,14 @@ from wagtail.admin.views.generic.chooser import (
 )
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
-from freesheet.stories.shown import shown_to
+
+def _visible(view: Any) -> Any:
+    return view.model_class._default_manager.visible_to(view.request.user)
 
 
 class LatestFirst(BaseChooseView):
     def get_object_list(self) -> Any:
-        stories = shown_to(self.request.user).prefetch_related("section", "locale").defer("body")
+        stories = _visible(self).prefetch_related("section", "locale").defer("body")
         return stories.order_by("-latest_revision_created_at", "-pk")
 
     @property
@@ -50,12 +52,12 @@ class Results(LatestFirst, ChooseResultsView):
 
 class Chosen(ChosenView):
     def get_object(self, pk: Any) -> Any:
-        return shown_to(self.request.user).get(pk=pk)
+        return _visible(self).get(pk=pk)
 
 
 class ChosenTogether(ChosenMultipleView):
     def get_objects(self, pks: list[str]) -> Any:
-        return shown_to(self.request.user).filter(pk__in=[pk for pk in pks if pk.isdecimal()])
+        return _visible(self).filter(pk__in=[pk for pk in pks if pk.isdecimal()])
 
 
 class StoryChooser(ChooserViewSet):

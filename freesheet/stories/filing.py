@@ -18,7 +18,7 @@ from wagtail.models import Page, Revision, WorkflowState
 
 from freesheet.masthead.charge import sections_of
 from freesheet.masthead.models import Section, Topic
-from freesheet.stories.rights import publishes_all
+from freesheet.stories.permissions import publishes_all
 
 if TYPE_CHECKING:
     from freesheet.stories.models import Story

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from freesheet.masthead.charge import sections_of
-from freesheet.stories.rights import in_charge
+from freesheet.stories.permissions import in_charge
 
 AS_WRITTEN = models.CharField(max_length=255)
 """How a workflow's state keeps the number of its page."""

@@ -34,10 +34,10 @@ from freesheet.stories.handing_in import EditorReads  # noqa: F401 (Django looks
 from freesheet.stories.lasting import Lasting
 from freesheet.stories.on_the_desk import OnTheDesk
 from freesheet.stories.outbound import OutboundLink
+from freesheet.stories.permissions import StoryPermissions, editable, visible
 from freesheet.stories.previews import Previewed
 from freesheet.stories.reading import Reading
 from freesheet.stories.related import RelatedSlot
-from freesheet.stories.rights import StoryRights
 from freesheet.stories.signals import story_published
 from freesheet.work.models import Due
 
@@ -87,6 +87,14 @@ class StoryQuerySet(PageQuerySet):
         """The address of an edition's newest story, or None before there is one."""
         story = self.readable(language).newest().select_related("locale").first()
         return story.address if story else None
+
+    def editable_by(self, user: Any) -> "StoryQuerySet":
+        """Those whose forms the user may save."""
+        return editable(self, archives=Archive.objects.all(), user=user)
+
+    def visible_to(self, user: Any) -> "StoryQuerySet":
+        """Those that the user may know of: what is published, and drafts that they may edit."""
+        return visible(self, archives=Archive.objects.all(), user=user)
 
     def with_faces(self) -> "StoryQuerySet":
         """Along with all that a card shows, in a fixed number of queries."""
@@ -193,8 +201,8 @@ class Story(Previewed, SluggedByHeadline, WithoutDangling, Pressed, OnTheDesk):
 
     # Who may do what with it
 
-    def permissions_for_user(self, user: Any) -> StoryRights:
-        return StoryRights(user, self)
+    def permissions_for_user(self, user: Any) -> StoryPermissions:
+        return StoryPermissions(user, self)
 
     @property
     def filed_section_id(self) -> int | None:

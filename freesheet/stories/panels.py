@@ -32,8 +32,8 @@ from freesheet.stories.blocks import without_empty_texts
 from freesheet.stories.note_question import AskingForm, NotePanel
 from freesheet.stories.on_the_desk import NewsroomTime
 from freesheet.stories.pasting.panel import PastingPanel
+from freesheet.stories.permissions import publishes_all
 from freesheet.stories.related import RELATED
-from freesheet.stories.rights import publishes_all
 
 AUTHOR = "author"
 TO_READERS = {"action-publish", "action-workflow-action"}

@@ -23,8 +23,8 @@ from freesheet.demo.gallery.exhibit import Context, Exhibit, Show
 from freesheet.desk import home
 from freesheet.desk.mending import OpenCorrection, Unfinished
 from freesheet.desk.overview import Mine
+from freesheet.desk.permissions import Permissions
 from freesheet.desk.press_panel import Failure, PressPanel
-from freesheet.desk.rights import Rights
 from freesheet.desk.scheduling import Late
 from freesheet.desk.today import Entry, Plan
 from freesheet.front.models import FrontPage
@@ -68,9 +68,9 @@ class Question(forms.Form):
     meanwhile = MeanwhileForm.base_fields["meanwhile_answer"]
 
 
-def _all_rights(user: Any) -> Rights:
-    names = [field.name for field in fields(Rights) if field.name != "user"]
-    return Rights(user, **dict.fromkeys(names, True))
+def _all_rights(user: Any) -> Permissions:
+    names = [field.name for field in fields(Permissions) if field.name != "user"]
+    return Permissions(user, **dict.fromkeys(names, True))
 
 
 def _parts(template: str, *told: Told, within: str = "desk-panel") -> Show:

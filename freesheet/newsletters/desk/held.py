@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from freesheet.newsletters.models import Appointment, Issue
-from freesheet.newsletters.rights import issue_rights
+from freesheet.newsletters.permissions import issue_policy
 
 SHOWN = 8
 REMINDED = timedelta(days=3)
@@ -21,7 +21,7 @@ REMINDED = timedelta(days=3)
 
 def panel(user: Any) -> SafeString:
     """Nothing where nothing waits, or for whom it is no business."""
-    if not issue_rights.user_has_permission(user, "change"):
+    if not issue_policy.user_has_permission(user, "change"):
         return mark_safe("")
     asking = Q(meant_for__isnull=False) | ~Q(pause_reason="")
     held = Issue.objects.filter(asking, send_at=None, frozen_at=None, cancelled_at=None).select_related("newsletter")

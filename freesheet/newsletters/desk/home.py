@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from freesheet.newsletters import reporting
 from freesheet.newsletters.models import Delivery, Issue
-from freesheet.newsletters.rights import issue_rights
+from freesheet.newsletters.permissions import issue_policy
 
 SHOWN = 8
 ASKED_FOR = timedelta(days=7)
@@ -22,7 +22,7 @@ ASKED_FOR = timedelta(days=7)
 
 def panel(user: Any) -> SafeString:
     """Nothing where nothing is going on, or for whom it is no business."""
-    if not issue_rights.user_has_permission(user, "change"):
+    if not issue_policy.user_has_permission(user, "change"):
         return mark_safe("")
     unsure = Exists(Delivery.objects.filter(issue=OuterRef("pk"), fate=Delivery.Fate.UNCERTAIN))
     going = Q(frozen_at__isnull=False, finished_at=None)

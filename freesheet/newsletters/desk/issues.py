@@ -27,7 +27,7 @@ from freesheet.newsletters.desk import report, review
 from freesheet.newsletters.desk.forms import WritingForm
 from freesheet.newsletters.models import Issue, Newsletter
 from freesheet.newsletters.models.issue import AlreadySent
-from freesheet.newsletters.rights import issue_rights
+from freesheet.newsletters.permissions import issue_policy
 from freesheet.stories.pasting.panel import PastingPanel
 
 PANELS = [
@@ -115,7 +115,7 @@ class ThrowAway(DeleteView):
     """Wagtail asks here what the role may, not whether this one may go."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not issue_rights.user_has_permission_for_instance(request.user, "delete", self.object):
+        if not issue_policy.user_has_permission_for_instance(request.user, "delete", self.object):
             raise PermissionDenied
         answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return answer

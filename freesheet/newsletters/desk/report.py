@@ -20,7 +20,7 @@ from wagtail.log_actions import log
 from freesheet.newsletters import reporting, steering
 from freesheet.newsletters.desk.review import IssueView, issue_for
 from freesheet.newsletters.models import Issue
-from freesheet.newsletters.rights import issue_rights
+from freesheet.newsletters.permissions import issue_policy
 
 STEERS = {
     "pause": (steering.pause, gettext_lazy("It is paused. What was on its way already arrives; the rest waits.")),
@@ -61,7 +61,7 @@ def progress_of(request: HttpRequest, issue: Issue) -> dict[str, Any]:
         "issue": issue,
         "tally": counted,
         "speed": reporting.speed(issue, counted),
-        "may_send": issue_rights.user_has_permission(request.user, "send"),
+        "may_send": issue_policy.user_has_permission(request.user, "send"),
     }
 
 

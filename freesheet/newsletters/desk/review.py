@@ -39,14 +39,14 @@ from freesheet.newsletters.desk.forms import WINDOWS, SendingForm, TrialForm
 from freesheet.newsletters.freezing import audience
 from freesheet.newsletters.models import Issue
 from freesheet.newsletters.models.issue import HOW, AlreadySent
-from freesheet.newsletters.rights import issue_rights
+from freesheet.newsletters.permissions import issue_policy
 
 FRAMES = ("light", "dark", "text")
 
 
 def issue_for(request: HttpRequest, pk: int, action: str = "change") -> Issue:
     """The issue, if whoever asks may do that with it; raises PermissionDenied, Http404."""
-    if not issue_rights.user_has_permission(request.user, action):
+    if not issue_policy.user_has_permission(request.user, action):
         raise PermissionDenied
     issue = Issue.objects.select_related("newsletter", "newsletter__locale").filter(pk=pk).first()
     if issue is None:
@@ -98,7 +98,7 @@ class Review(BeforeSending):
             "everybody": self.issue.newsletter.subscriptions.confirmed().count() if self.issue.segment else None,
             "sender": sender_of(self.issue.newsletter),
             "leaves": bool(settings.SMTP_URL),
-            "may_send": issue_rights.user_has_permission(self.request.user, "send"),
+            "may_send": issue_policy.user_has_permission(self.request.user, "send"),
         }
         return super().get_context_data(**{**told, **kwargs})
 

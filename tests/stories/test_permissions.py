@@ -1,13 +1,14 @@
-"""Which stories a list at the desk shows: what is published, and drafts where one may edit them."""
+"""Which stories somebody may know of and edit: lists, forms and addresses at the desk all follow the queryset."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission
+from wagtail.permissions import policy_registry
 
 from freesheet.desk import roles
+from freesheet.masthead.models import SectionEditor
 from freesheet.staff.models import User
 from freesheet.stories.models import Archive, Story
-from freesheet.stories.shown import shown_to
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def draft(language: str, owner: User, title: str) -> Story:
 
 
 def titles(user: User) -> set[str]:
-    return {story.title for story in shown_to(user).filter(live=False)}
+    return {story.title for story in Story.objects.visible_to(user).filter(live=False)}
 
 
 def test_who_edits_one_archive_sees_colleagues_drafts_there_and_not_in_the_other(colleague, editor_of_english):
@@ -48,7 +49,9 @@ def test_who_edits_one_archive_sees_colleagues_drafts_there_and_not_in_the_other
     draft("uk", editor_of_english, "Own")
 
     assert titles(editor_of_english) == {"Theirs", "Own"}
-    assert shown_to(editor_of_english).filter(live=True).count() == Story.objects.filter(live=True).count()
+    assert (
+        Story.objects.visible_to(editor_of_english).filter(live=True).count() == Story.objects.filter(live=True).count()
+    )
 
 
 def test_who_edits_every_archive_sees_all_and_a_writer_their_own(colleague, cast):
@@ -64,4 +67,22 @@ def test_who_edits_every_archive_sees_all_and_a_writer_their_own(colleague, cast
 
 
 def test_who_has_no_role_sees_none(colleague, cast):
-    assert not shown_to(colleague).exists()
+    assert not Story.objects.visible_to(colleague).exists()
+
+
+@pytest.mark.parametrize("role", ["Writer", "Editor", "Section editor", "Photo editor", "Technician", None])
+def test_many_at_once_and_one_by_one_say_the_same(colleague, cast, role):
+    user = User.objects.create_user("one@example.org")
+    user.groups.set(Group.objects.filter(name=role))
+    if role == "Section editor":
+        SectionEditor.objects.create(section=cast.town, user=user)
+    draft("en", colleague, "Theirs")
+    draft("en", user, "Own")
+    user = User.objects.get(pk=user.pk)
+
+    editable = {story.pk for story in Story.objects.all() if story.permissions_for_user(user).can_edit()}
+    assert set(Story.objects.editable_by(user).values_list("pk", flat=True)) == editable
+    policy = policy_registry.get_by_type(Story)
+    explorable = set(policy.explorable_instances(user).values_list("pk", flat=True))
+    stories = set(Story.objects.values_list("pk", flat=True))
+    assert set(Story.objects.visible_to(user).values_list("pk", flat=True)) == explorable & stories

@@ -1,20 +1,25 @@
-"""What somebody may do with a story: what their role allows in its archive, and more where its section is theirs.
+"""Who may see and edit a story: what their role allows in its archive, and more where its section is theirs.
 
-Called by   models.Story, handing_in.py, panels.py; desk registers Newsroom for all pages
-Calls       masthead.charge
-Rule        sections only ever add rights: wherever Wagtail does not ask us, a section editor may less, never more
-Rule        a draft that changes section counts as both: a story is not pulled out of a section by its draft
+Owns    the rule, for one story (StoryPermissions) and for many (visible, editable); PagePolicy, which desk registers
+Rule    sections only ever add: wherever Wagtail does not ask us, a section editor may less, never more
+Rule    a draft that changes section counts as both: a story is not pulled out of a section by its draft
 """
 
 from collections.abc import Iterable
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from wagtail.models import Page, PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry
 
 from freesheet.masthead.charge import EDITS_SECTIONS, sections_of
+
+if TYPE_CHECKING:
+    from freesheet.stories.models import Archive, StoryQuerySet
 
 IN_CHARGE = frozenset({"change", "publish", "lock", "unlock"})
 
@@ -31,7 +36,7 @@ def publishes_all(user: Any, page: Any) -> bool:
     return bool(user.is_superuser) or "publish" in PagePermissionTester(user, page).permissions
 
 
-class StoryRights(PagePermissionTester):
+class StoryPermissions(PagePermissionTester):
     """Wagtail's answers, with those of an editor where the section is in one's charge."""
 
     def __init__(self, user: Any, page: Any) -> None:
@@ -54,7 +59,7 @@ class StoryRights(PagePermissionTester):
         return ("change" in self.permissions or is_own) and ("publish" in self.permissions or not self.page.live)
 
 
-class Newsroom(PagePermissionPolicy):
+class PagePolicy(PagePermissionPolicy):
     """Wagtail's policy for pages: also who is in charge by section, and drafts are seen by those who may edit them."""
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> QuerySet[Any]:
@@ -97,3 +102,45 @@ class Newsroom(PagePermissionPolicy):
 
 def _sections(user: Any) -> frozenset[int]:
     return sections_of(user) if user.is_active else frozenset()
+
+
+ALL = Q()
+
+
+def editable(stories: "StoryQuerySet", *, archives: "QuerySet[Archive]", user: Any) -> "StoryQuerySet":
+    """Those of these stories whose forms the user may save; asked of the few archives, not of each story."""
+    return stories.filter(_Archives(archives).editable(user))
+
+
+def visible(stories: "StoryQuerySet", *, archives: "QuerySet[Archive]", user: Any) -> "StoryQuerySet":
+    """Those that the user may know of: published in the archives that are open to them, and theirs to edit."""
+    there = _Archives(archives)
+    theirs = there.editable(user)
+    return stories if theirs == ALL else stories.filter(Q(live=True) & there.open_to(user) | theirs)
+
+
+class _Archives:
+    """Where in the tree stories stand, and what is allowed there."""
+
+    def __init__(self, archives: "QuerySet[Archive]") -> None:
+        self._paths = frozenset(archives.values_list("path", flat=True))
+        self._policy = policy_registry.get_by_type(archives.model)
+
+    def open_to(self, user: Any) -> Q:
+        return self._among(self._policy.explorable_instances(user))
+
+    def editable(self, user: Any) -> Q:
+        if user.is_superuser:
+            return ALL
+        changed = self._among(self._policy.instances_user_has_permission_for(user, "change"))
+        if changed == ALL:
+            return ALL
+        added = self._among(self._policy.instances_user_has_permission_for(user, "add"))
+        return changed | Q(owner=user) & added | Q(section__in=_sections(user))
+
+    def _among(self, pages: QuerySet[Any]) -> Q:
+        """What stands below those that are among these pages; ALL, which costs nothing, where all of them are."""
+        paths = list(pages.filter(path__in=self._paths).values_list("path", flat=True))
+        if len(paths) == len(self._paths):
+            return ALL
+        return reduce(or_, [Q(path__startswith=path) for path in paths], Q(pk__in=[]))

@@ -1,7 +1,6 @@
 """What one member of staff may do, asked once for the desk's home.
 
-Called by   home.py, overview.py
-Calls       Wagtail's permission policies, which keep what they read with the user
+Rule    Wagtail's permission policies and the stories' queryset decide; they keep what they read with the user
 """
 
 from dataclasses import dataclass
@@ -13,13 +12,13 @@ from freesheet.masthead.charge import sections_of
 from freesheet.newsfeed.models import Brief
 from freesheet.pictures.models import Picture
 from freesheet.staff.models import User
-from freesheet.stories.models import Story, StoryQuerySet
+from freesheet.stories.models import Story
 
 MAY_SEE_LETTERS = "mailroom.change_letter"
 
 
 @dataclass(frozen=True)
-class Rights:
+class Permissions:
     """
     write       begin a story, and edit one's own
     edit        change other people's stories, all or those of one's sections
@@ -46,7 +45,7 @@ class Rights:
     letters: bool
 
     @classmethod
-    def of(cls, user: User) -> "Rights":
+    def of(cls, user: User) -> "Permissions":
         stories: Any = policy_registry.get_by_type(Story)
         granted = stories.get_cached_permissions_for_user(user)
         library = policy_registry.get_by_type(Picture).get_cached_permissions_for_user(user)
@@ -69,13 +68,6 @@ class Rights:
 
     def opens(self, among: list[int]) -> set[int]:
         """Those of these pages whose forms this member may save; no question where the role says it of all."""
-        return set(among) if self.edit_all else set(self.editable(among).values_list("pk", flat=True))
-
-    def editable(self, among: list[int]) -> StoryQuerySet:
-        """Of these stories, those that this member may change; asked of a few, never of the whole archive."""
-        stories: StoryQuerySet = Story.objects.filter(pk__in=among)
-        if self.user.is_superuser:
-            return stories
-        policy: Any = policy_registry.get_by_type(Story)
-        theirs = policy.instances_user_has_permission_for(self.user, "change").filter(pk__in=among)
-        return stories.filter(pk__in=list(theirs.values_list("pk", flat=True)))
+        if self.edit_all:
+            return set(among)
+        return set(Story.objects.filter(pk__in=among).editable_by(self.user).values_list("pk", flat=True))

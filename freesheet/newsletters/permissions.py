@@ -1,7 +1,7 @@
 """Who looks after newsletters and their issues: what the role says, within what can be undone.
 
-Called by   wagtail_hooks.py, which registers the policies; desk.review, desk.report
-Rule        proof of consent hangs on a newsletter, an account of what was sent on an issue: neither is deleted
+Owns    policy, issue_policy, which wagtail_hooks.py registers
+Rule    proof of consent hangs on a newsletter, an account of what was sent on an issue: neither is deleted
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from freesheet.newsletters.models import Issue, Newsletter
 
 
-class KeptRights(ModelPermissionPolicy):
+class NewsletterPolicy(ModelPermissionPolicy):
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action != "delete" and bool(super().user_has_permission(user, action))
 
@@ -19,7 +19,7 @@ class KeptRights(ModelPermissionPolicy):
         return self.user_has_permission(user, action)
 
 
-class IssueRights(ModelPermissionPolicy):
+class IssuePolicy(ModelPermissionPolicy):
     """A draft may be thrown away."""
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Issue) -> bool:
@@ -31,5 +31,5 @@ class IssueRights(ModelPermissionPolicy):
         return there.filter(frozen_at=None) if list(actions) == ["delete"] else there
 
 
-rights = KeptRights(Newsletter)
-issue_rights = IssueRights(Issue)
+policy = NewsletterPolicy(Newsletter)
+issue_policy = IssuePolicy(Issue)

@@ -1,7 +1,6 @@
 """Who posts and changes briefs: editors all, section editors those of the sections in their charge.
 
-Called by   posting.py, forms.py; wagtail_hooks.py registers the policy
-Calls       masthead.charge
+Owns    policy, which wagtail_hooks.py registers
 """
 
 from collections.abc import Iterable
@@ -15,7 +14,7 @@ from freesheet.newsfeed.models import Brief
 IN_CHARGE = frozenset({"add", "change"})
 
 
-class BriefRights(ModelPermissionPolicy):
+class BriefPolicy(ModelPermissionPolicy):
     """Wagtail's by the role; where that says no, the sections in one's charge are asked."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
@@ -33,4 +32,4 @@ class BriefRights(ModelPermissionPolicy):
         return bool(super().user_has_permission(user, action))
 
 
-rights = BriefRights(Brief)
+policy = BriefPolicy(Brief)
