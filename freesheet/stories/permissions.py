@@ -6,7 +6,7 @@ Rule    a draft that changes section counts as both: a story is not pulled out o
 """
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any
 
@@ -105,38 +105,49 @@ def _sections(user: Any) -> frozenset[int]:
 
 
 ALL = Q()
+_KNOWN = "_archives_open_to_them"
 
 
 def editable(stories: "StoryQuerySet", *, archives: "QuerySet[Archive]", user: Any) -> "StoryQuerySet":
     """Those of these stories whose forms the user may save; asked of the few archives, not of each story."""
-    return stories.filter(_Archives(archives).editable(user))
+    return stories.filter(_allowed(archives, user).editable)
 
 
 def visible(stories: "StoryQuerySet", *, archives: "QuerySet[Archive]", user: Any) -> "StoryQuerySet":
     """Those that the user may know of: published in the archives that are open to them, and theirs to edit."""
-    there = _Archives(archives)
-    theirs = there.editable(user)
-    return stories if theirs == ALL else stories.filter(Q(live=True) & there.open_to(user) | theirs)
+    allowed = _allowed(archives, user)
+    return stories if allowed.editable == ALL else stories.filter(Q(live=True) & allowed.opened | allowed.editable)
 
 
-class _Archives:
-    """Where in the tree stories stand, and what is allowed there."""
+def _allowed(archives: "QuerySet[Archive]", user: Any) -> "_Allowed":
+    """Asked of the database once a request."""
+    if not hasattr(user, _KNOWN):
+        setattr(user, _KNOWN, _Allowed(archives, user))
+    known: _Allowed = getattr(user, _KNOWN)
+    return known
 
-    def __init__(self, archives: "QuerySet[Archive]") -> None:
+
+class _Allowed:
+    """Of which stories somebody may know, and which they may edit, by where in the tree they stand."""
+
+    def __init__(self, archives: "QuerySet[Archive]", user: Any) -> None:
         self._paths = frozenset(archives.values_list("path", flat=True))
         self._policy = policy_registry.get_by_type(archives.model)
+        self._user = user
 
-    def open_to(self, user: Any) -> Q:
-        return self._among(self._policy.explorable_instances(user))
+    @cached_property
+    def opened(self) -> Q:
+        return self._among(self._policy.explorable_instances(self._user))
 
-    def editable(self, user: Any) -> Q:
-        if user.is_superuser:
+    @cached_property
+    def editable(self) -> Q:
+        if self._user.is_superuser:
             return ALL
-        changed = self._among(self._policy.instances_user_has_permission_for(user, "change"))
+        changed = self._among(self._policy.instances_user_has_permission_for(self._user, "change"))
         if changed == ALL:
             return ALL
-        added = self._among(self._policy.instances_user_has_permission_for(user, "add"))
-        return changed | Q(owner=user) & added | Q(section__in=_sections(user))
+        added = self._among(self._policy.instances_user_has_permission_for(self._user, "add"))
+        return changed | Q(owner=self._user) & added | Q(section__in=_sections(self._user))
 
     def _among(self, pages: QuerySet[Any]) -> Q:
         """What stands below those that are among these pages; ALL, which costs nothing, where all of them are."""
