@@ -34,7 +34,7 @@ def rows(**kinds):
 
 def headings():
     """Of the rows, as written, links and all."""
-    return re.findall(r'id="row-\d+">(.*?)</h2>', render("/").decode())
+    return re.findall(r'id="row-\d+">\s*(.*?)\s*</h2>', render("/").decode())
 
 
 def test_picks_stand_in_their_order_and_only_until_their_time(cast, front):

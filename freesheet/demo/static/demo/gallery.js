@@ -11,12 +11,14 @@
     fit();
     page.fonts?.ready.then(fit);
     const shown = frame.contentWindow.matchMedia(dark.media).matches;
-    const asked = frame.classList.contains("gallery-dark") || (frame.classList.contains("gallery-light") ? false : shown);
+    const asked = frame.classList.contains("gallery-dark")
+      || (frame.classList.contains("gallery-light") ? false : shown);
     if (shown !== asked) note.hidden = false;
   }
 
   for (const frame of document.querySelectorAll(".gallery-frame")) {
     frame.addEventListener("load", settle);
-    if (frame.contentDocument?.readyState === "complete" && frame.contentDocument.URL !== "about:blank") settle({ target: frame });
+    const page = frame.contentDocument;
+    if (page?.readyState === "complete" && page.URL !== "about:blank") settle({ target: frame });
   }
 })();

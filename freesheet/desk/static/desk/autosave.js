@@ -2,7 +2,9 @@
 // second before were never sent, and are not noticed. We keep what was sent, and ask for another save if it differs.
 const VERSION = "autosaved_revision_id";
 const plain = (value) => (value instanceof File ? value.name : value);
-const list = (data, left) => JSON.stringify([...data].filter(([name]) => !left.has(name)).map(([name, value]) => [name, plain(value)]));
+const list = (data, left) => JSON.stringify(
+  [...data].filter(([name]) => !left.has(name)).map(([name, value]) => [name, plain(value)]),
+);
 let sent = null;
 
 document.addEventListener("w-autosave:save", ({ detail }) => { sent = detail.formData; });
@@ -79,7 +81,8 @@ addEventListener("submit", (event) => {
 function noteAutosavedVersion(form) {
   const version = form.dataset.wAutosaveRevisionIdValue;
   if (!version) return;
-  const field = form.elements[VERSION] ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: VERSION }));
+  const field = form.elements[VERSION]
+    ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: VERSION }));
   field.value = version;
 }
 addEventListener("pageshow", ({ persisted }) => {
@@ -92,7 +95,9 @@ addEventListener("pageshow", ({ persisted }) => {
 
 // What could not be saved yet is named where Wagtail would say that autosave is paused.
 document.addEventListener("w-autosave:error", ({ detail }) => {
-  const words = document.querySelector("#w-autosave-indicator .w-autosave-indicator__state--paused .w-autosave-indicator__text");
+  const words = document.querySelector(
+    "#w-autosave-indicator .w-autosave-indicator__state--paused .w-autosave-indicator__text",
+  );
   if (!words) return;
   words.dataset.paused ??= words.textContent;
   words.textContent = detail.type === "validation_error" ? detail.text : words.dataset.paused;

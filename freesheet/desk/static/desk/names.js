@@ -1,6 +1,10 @@
 // Wagtail leaves some fields without a name for who hears the page: rich text, a block of one line, tags.
 // Each takes the words that stand over it for who sees it.
-const NAMELESS = ".public-DraftEditor-content, [data-contentpath] .w-field__input > input[type=text], .ui-autocomplete-input";
+const NAMELESS = [
+  ".public-DraftEditor-content",
+  "[data-contentpath] .w-field__input > input[type=text]",
+  ".ui-autocomplete-input",
+].join(", ");
 const words = (found) => found?.textContent.trim().split("\n")[0].replace("*", "").trim();
 const over = (field) => words(field.closest(".tagit")?.previousElementSibling.labels?.[0])
   || words(field.closest(".w-field__wrapper")?.querySelector(":scope > .w-field__label"))

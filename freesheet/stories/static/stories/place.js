@@ -5,8 +5,10 @@ const body = document.querySelector("[data-continue]");
 const now = Date.now();
 
 function places() {
-  try { return Object.entries(JSON.parse(localStorage.getItem(KEY)) ?? {}).filter(([, { at }]) => now - at < DAYS * 864e5); }
-  catch { return []; }
+  try {
+    const kept = JSON.parse(localStorage.getItem(KEY)) ?? {};
+    return Object.entries(kept).filter(([, { at }]) => now - at < DAYS * 864e5);
+  } catch { return []; }
 }
 
 function keep() {

@@ -149,7 +149,10 @@ function followFeed(feed) {
     later();
   }
 
-  const later = () => { clearTimeout(timer); timer = setTimeout(ask, 1000 * (document.hidden ? ASK_HIDDEN_SECONDS : ASK_SECONDS)); };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 1000 * (document.hidden ? ASK_HIDDEN_SECONDS : ASK_SECONDS));
+  };
   let timer = 0;
   if (navigator.connection?.saveData) return;
   document.addEventListener("visibilitychange", () => { if (document.hidden) later(); else ask(); });

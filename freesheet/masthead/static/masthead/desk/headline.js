@@ -4,7 +4,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing || !event.target.matches(HEADLINE)) return;
   event.preventDefault();
   const modified = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
-  const texts = [...(event.target.form ?? document).querySelectorAll("textarea, input[type=text], [contenteditable=true]")];
+  const within = event.target.form ?? document;
+  const texts = [...within.querySelectorAll("textarea, input[type=text], [contenteditable=true]")];
   if (!modified) texts.slice(texts.indexOf(event.target) + 1).find((text) => text.checkVisibility())?.focus();
 });
 

@@ -1,7 +1,6 @@
 // Fills what stands beside a story's form, again after every autosave, and sets each remark under the field it means.
-const place = ({ field, block }) => document.querySelector(
-  block ? `[data-contentpath="${CSS.escape(field)}"] [data-contentpath="${CSS.escape(block)}"]` : `[data-contentpath="${CSS.escape(field)}"]`,
-);
+const at = (path) => `[data-contentpath="${CSS.escape(path)}"]`;
+const place = ({ field, block }) => document.querySelector(block ? `${at(field)} ${at(block)}` : at(field));
 const remark = (text) => Object.assign(document.createElement("p"), { className: "beside-remark", textContent: text });
 
 class StoryBeside extends HTMLElement {
@@ -9,7 +8,9 @@ class StoryBeside extends HTMLElement {
 
   connectedCallback() {
     this.addEventListener("click", (event) => this.lead(event));
-    document.addEventListener("w-autosave:success", ({ detail }) => { if (detail.response?.pk) this.refresh(detail.response.pk); });
+    document.addEventListener("w-autosave:success", ({ detail }) => {
+      if (detail.response?.pk) this.refresh(detail.response.pk);
+    });
     if (this.dataset.story) this.refresh(this.dataset.story);
   }
 
@@ -25,7 +26,9 @@ class StoryBeside extends HTMLElement {
     this.innerHTML = html;
     this.querySelector("details")?.toggleAttribute("open", opened);
     for (const old of document.querySelectorAll(".beside-remark")) old.remove();
-    for (const said of this.querySelectorAll("[data-field]")) place(said.dataset)?.append(remark(said.textContent.trim()));
+    for (const said of this.querySelectorAll("[data-field]")) {
+      place(said.dataset)?.append(remark(said.textContent.trim()));
+    }
   }
 
   lead({ target }) {
