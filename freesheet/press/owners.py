@@ -51,7 +51,8 @@ def registered() -> frozenset[OwnerKind]:
 
 def rank_of(*, own: Collection[str] = ()) -> Case:
     """A sheet's rank, as a query's expression; own: owners that have changed themselves. LAST is last in any case."""
-    kinds = sorted(_registered, key=lambda kind: (-len(kind.name), kind.name))
+    ranked = {kind for kind in _registered if kind.rank != Rank.REST}
+    kinds = sorted(ranked, key=lambda kind: (-len(kind.name), kind.name))
     ranks = [(kind.rank, When(owner__startswith=kind.of(""), then=Value(kind.rank))) for kind in kinds]
     return Case(
         *(when for rank, when in ranks if rank == Rank.LAST),
