@@ -67,4 +67,5 @@ def test_a_full_disk_keeps_the_old_page_and_the_text(newsroom, small_disk):
 
     (small_disk / "ballast").unlink()
     wait_for(lambda: "full disk" in newsroom.get(address).text, seconds=60, what="the page to be pressed by itself")
-    assert newsroom.python(SHEET.format(address)).strip() == "False"
+    is_settled = SHEET.format(address)  # the bytes are there a moment before their row says so
+    wait_for(lambda: newsroom.python(is_settled).strip() == "False", what="the sheet to be settled")
