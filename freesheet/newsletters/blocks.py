@@ -4,6 +4,8 @@ Owns    IssueBody and each block's shape; how each looks in a mail is in templat
 Rule    a block says what something is, never how it looks
 """
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -57,7 +59,14 @@ class Briefs(blocks.StructBlock):
         label = _("Briefs of the day")
 
 
-class IssuePicture(blocks.StructBlock):
+class LeadingBlock(blocks.StructBlock):
+    """A block that leads somewhere by its link."""
+
+    def links_in(self, raw: Any) -> list[str]:
+        return [raw["link"]] if raw.get("link") else []
+
+
+class IssuePicture(LeadingBlock):
     picture = ImageChooserBlock(label=_("Picture"))
     caption = blocks.TextBlock(required=False, label=_("Caption"), help_text=_("Instead of the picture's own."))
     link = blocks.CharBlock(required=False, label=_("Leads to"), validators=[leading_somewhere])
@@ -67,7 +76,7 @@ class IssuePicture(blocks.StructBlock):
         label = _("Picture")
 
 
-class Button(blocks.StructBlock):
+class Button(LeadingBlock):
     words = blocks.CharBlock(max_length=60, label=_("Words"))
     link = blocks.CharBlock(label=_("Leads to"), validators=[leading_somewhere])
 
@@ -85,7 +94,7 @@ class Quote(blocks.StructBlock):
         label = _("Quote")
 
 
-class MembershipCall(blocks.StructBlock):
+class MembershipCall(LeadingBlock):
     text = blocks.TextBlock(label=_("Words"), default=_("Independent journalism needs a community, not a paywall."))
     words = blocks.CharBlock(max_length=60, default=_("Join us"), label=_("Words of the button"))
     link = blocks.CharBlock(default="/join/", label=_("Leads to"), validators=[leading_somewhere])

@@ -1,7 +1,5 @@
 """What an editor should see to before an issue leaves: what keeps it from being sent, and advice.
 
-Called by   desk.review; appointments.py and automatic.py, when an issue is to leave by itself
-Calls       composing, stories.outbound
 Rule        a stop is what readers would take for a mistake, and what cannot be mended once the mail is out
 """
 
@@ -15,6 +13,7 @@ from freesheet.newsletters.composing import written
 from freesheet.newsletters.contents import contents
 from freesheet.newsletters.models import Issue, Newsletter
 from freesheet.stories import outbound
+from freesheet.stories.body.pictures import pictures_in
 
 GMAIL_CLIPS_AT = 102_000
 """Bytes of HTML; what stands behind them is shown only to who asks for it, the link to leave included."""
@@ -68,9 +67,8 @@ def _body(issue: Issue) -> Iterator[Finding]:
     if not parts:
         yield Finding(_("It is empty: there is no block with anything to show."), stops=True)
         return
-    for block in issue.body:
-        if block.block_type == "picture" and (picture := block.value["picture"]):
-            yield from (Finding(f"{picture.title}: {words}", stops=True) for words in picture.problems())
+    for _answer, picture in pictures_in(issue.body):
+        yield from (Finding(f"{picture.title}: {words}", stops=True) for words in picture.problems())
     empty = {"stories": _("no story is newer than the last issue"), "briefs": _("there was no brief today")}
     shown = [part.kind for part in parts]
     for kind, why in empty.items():

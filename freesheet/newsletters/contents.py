@@ -21,6 +21,7 @@ from freesheet.newsletters.models import Issue
 from freesheet.newsletters.prose import plain
 from freesheet.pictures.models import Picture
 from freesheet.press.recording import touch
+from freesheet.stories.body import answers
 from freesheet.stories.keys import STORY
 from freesheet.stories.models import Story
 
@@ -127,8 +128,7 @@ def since(issue: Issue) -> datetime:
 
 def picked(issue: Issue) -> list[int]:
     """Stories that stand in it by themselves, and in no list besides."""
-    cards = [block.value["story"] for block in issue.body if block.block_type == "story"]
-    return [page.pk for page in cards if page]
+    return [answer.value for answer in answers.stories(issue.body)]
 
 
 def _story(block: Any, issue: Issue) -> dict[str, Any]:

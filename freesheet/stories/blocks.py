@@ -123,6 +123,9 @@ class Embed(blocks.StructBlock):
         label = _("Embed")
         template = "stories/blocks/embed.html"
 
+    def embeds_in(self, raw: Any) -> list[str]:
+        return [raw["url"]] if raw.get("url") else []
+
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if player_of(cleaned["url"]) is None:
@@ -161,6 +164,9 @@ class Button(blocks.StructBlock):
         icon = "link"
         label = _("Button")
         template = "stories/blocks/button.html"
+
+    def links_in(self, raw: Any) -> list[str]:
+        return [raw["url"]] if raw.get("url") else []
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

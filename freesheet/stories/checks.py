@@ -1,20 +1,20 @@
 """What an editor should see to before readers get a story: advice beside the fields, which forbids nothing.
 
-Called by   beside
-Calls       outbound, pictures
 Rule        what forbids publishing is panels.StoryForm's to say; what stands here may be left so
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from freesheet.kit import text
 from freesheet.masthead.models import Author
 from freesheet.stories import outbound
+from freesheet.stories.body import answers
+from freesheet.stories.body.pictures import pictures_in
 
 if TYPE_CHECKING:
     from freesheet.stories.models import Story
@@ -59,16 +59,9 @@ def _lead(story: "Story") -> Iterator[Remark]:
 
 
 def _pictures(story: "Story") -> Iterator[Remark]:
-    for block in story.body:
-        for picture in _shown_in(block):
-            for words in [*picture.problems(), *picture.remarks()]:
-                yield Remark("body", f"{picture.title}: {words}", str(block.id))
-
-
-def _shown_in(block: Any) -> list[Any]:
-    if block.block_type == "picture":
-        return [block.value["picture"]] if block.value["picture"] else []
-    return [picture for picture in block.value["pictures"] if picture] if block.block_type == "gallery" else []
+    for answer, picture in pictures_in(story.body):
+        for words in [*picture.problems(), *picture.remarks()]:
+            yield Remark("body", f"{picture.title}: {words}", answer.block)
 
 
 def _links(story: "Story") -> Iterator[Remark]:
@@ -78,9 +71,9 @@ def _links(story: "Story") -> Iterator[Remark]:
 
 def _names(story: "Story") -> Iterator[Remark]:
     """Our authors whom the text names without ever leading to their page."""
-    paragraphs = [(str(one.id), one.value.source) for one in story.body if one.block_type == "paragraph"]
-    said = [(block, text.plain(_LINKED.sub(" ", markup))) for block, markup in paragraphs]
-    linked = " ".join(text.plain(inner) for _block, markup in paragraphs for inner in _LINKED.findall(markup))
+    texts = list(answers.prose(story.body))
+    said = [(one.block, text.plain(_LINKED.sub(" ", one.value))) for one in texts]
+    linked = " ".join(text.plain(inner) for one in texts for inner in _LINKED.findall(one.value))
     for name in Author.objects.filter(locale=story.locale_id).values_list("name", flat=True):
         whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
         where = next((block for block, words in said if whole.search(words)), None)

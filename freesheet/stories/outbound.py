@@ -1,8 +1,6 @@
 """Whether what a story's text leads to is still there: a worker asks other sites, ours is looked up.
 
 Owns        OutboundLink; Link, links_in
-Called by   receivers (ask), the worker (ask_all), checks (dead)
-Calls       outside, press.models
 Rule        only "gone" and "nobody answers" count: a site that turns our question away may well serve readers
 """
 
@@ -17,11 +15,11 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from freesheet.outside import door, network
 from freesheet.press.models import Sheet
 from freesheet.press.render import in_language_of
+from freesheet.stories.body import answers
 from freesheet.work import actions as work
 from freesheet.work.kinds import Kind
 from freesheet.work.models import Due
@@ -86,35 +84,11 @@ class Written(Protocol):
 
 def links_in(text: Written) -> list[Link]:
     """What the body's texts, buttons and cards lead to, in order."""
-    return [link for block in text.body for link in _links(str(block.id), block.block_type, block.get_prep_value())]
+    return [_link(answer.block, answer.value) for answer in answers.links(text.body)]
 
 
-def _links(block: str, kind: str, raw: Any) -> Iterator[Link]:
-    value = raw["value"]
-    named = value if isinstance(value, dict) else {}
-    if named.get("story"):
-        yield Link(block, page=named["story"])
-    if url := named.get("link") or (named.get("url") if kind == "button" else ""):
-        yield Link(block, url=url)
-    for markup in _strings(value):
-        for tag in FIND_A_TAG.findall(markup):
-            named = extract_attrs(tag)
-            if named.get("linktype") == "page" and named.get("id", "").isdecimal():
-                yield Link(block, page=int(named["id"]))
-            elif named.get("href"):
-                yield Link(block, url=named["href"].strip())
-
-
-def _strings(value: Any) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict():
-            for inner in value.values():
-                yield from _strings(inner)
-        case list() | tuple():
-            for inner in value:
-                yield from _strings(inner)
+def _link(block: str, target: str | int) -> Link:
+    return Link(block, url=target) if isinstance(target, str) else Link(block, page=target)
 
 
 def ask(text: Written) -> None:

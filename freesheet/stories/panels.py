@@ -4,21 +4,17 @@ Called by   models.Story
 Rule        an empty byline or a picture without words holds up publishing, never saving: autosave would pause
 """
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.timezone import get_default_timezone_name
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
-from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
-from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.models import Locale
 
 from freesheet.masthead.charge import sections_of
@@ -27,8 +23,8 @@ from freesheet.masthead.headline_panel import ADDRESS_AND_SEARCH, headline_panel
 from freesheet.masthead.models import Author, Section
 from freesheet.masthead.slugs import SlugForm
 from freesheet.masthead.topic_field import MAY_ADD, TopicsField, save_new
-from freesheet.pictures.models import Picture
 from freesheet.stories.blocks import without_empty_texts
+from freesheet.stories.body.pictures import picture_errors
 from freesheet.stories.note_question import AskingForm, NotePanel
 from freesheet.stories.on_the_desk import NewsroomTime
 from freesheet.stories.pasting.panel import PastingPanel
@@ -115,7 +111,7 @@ class StoryForm(SlugForm, AskingForm):
             if lead := cleaned.get("lead_picture"):
                 for problem in lead.problems():
                     self.add_error("lead_picture", problem)
-            if errors := dict(picture_errors(cleaned.get("body") or ())):
+            if errors := dict(picture_errors(cleaned["body"])) if "body" in cleaned else {}:
                 self.add_error("body", StreamBlockValidationError(block_errors=errors))
         if "body" in cleaned:  # not before: errors are told by a block's place in the form
             cleaned["body"] = without_empty_texts(cleaned["body"])
@@ -146,24 +142,6 @@ def begin(story: Any, edition: Locale, user: Any) -> None:
     sections = Section.objects.filter(locale=edition, pk__in=sections_of(user))
     if len(sections) == 1:
         story.section = sections[0]
-
-
-def picture_errors(body: Any) -> Iterator[tuple[int, ValidationError]]:
-    """For each block whose pictures cannot be published: its number, and the error to be shown at each picture.
-
-    A picture that is not chosen, or was deleted since, is the block's own to ask for.
-    """
-    for number, block in enumerate(body):
-        if block.block_type == "picture" and (problems := _problems(block.value["picture"])):
-            yield number, StructBlockValidationError(block_errors={"picture": ValidationError(problems)})
-        if block.block_type == "gallery":
-            told = {at: _problems(picture) for at, picture in enumerate(block.value["pictures"])}
-            if wrong := {at: ValidationError(problems) for at, problems in told.items() if problems}:
-                yield number, StructBlockValidationError(block_errors={"pictures": ListBlockValidationError(wrong)})
-
-
-def _problems(picture: Picture | None) -> list[str]:
-    return picture.problems() if picture else []
 
 
 ASIDE = ObjectList(

@@ -1,7 +1,5 @@
 """Posters of embeds: fetched once, by a worker, and kept with us, so that no reader's page asks anybody.
 
-Called by   receivers (want), the worker (fetch_all), story.html (shown)
-Calls       outside, pictures.imaging, press.store
 Rule        an embed is whole without its poster; one that cannot be had is left without
 """
 
@@ -17,6 +15,7 @@ from freesheet.pictures import imaging
 from freesheet.press import actions as press
 from freesheet.press import store
 from freesheet.press.recording import touch
+from freesheet.stories.body import answers
 from freesheet.stories.embeds import player_of
 from freesheet.stories.models import Poster, Story
 from freesheet.work import actions as work
@@ -29,8 +28,7 @@ POSTER_SIZE = (960, 540)
 
 def embeds_of(story: Story) -> Iterable[str]:
     """Addresses of the embeds in a story's body that we can play."""
-    raw = (block.value["url"] for block in story.body if block.block_type == "embed")
-    return {url for url in raw if player_of(url)}
+    return {answer.value for answer in answers.embeds(story.body) if player_of(answer.value)}
 
 
 def want(story: Story) -> None:

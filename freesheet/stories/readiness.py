@@ -1,7 +1,5 @@
 """Whether a story can go to readers as its newest version stands, when nobody has its form open to say what it lacks.
 
-Called by   desk.bulk, desk.story_pages, desk.scheduling
-Calls       note_question
 Rule        what its form would refuse or ask is refused here, with the way to its form
 """
 
@@ -12,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from freesheet.stories.body.pictures import picture_errors
 from freesheet.stories.note_question import unnoted
-from freesheet.stories.panels import picture_errors
 
 if TYPE_CHECKING:
     from freesheet.stories.models import Story
