@@ -14,13 +14,17 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
-from freesheet.kit import clock
+from freesheet.kit.periods import Period
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def readable(self, language: str) -> "CorrectionQuerySet":
         """Those of an edition's published stories."""
         return self.filter(story__live=True, story__locale__language_code=language)
+
+    def stated_in(self, period: Period) -> "CorrectionQuerySet":
+        """Raises ValueError for a period that no calendar has."""
+        return self.filter(stated_at__gte=period.first, stated_at__lt=period.end)
 
     def newest(self) -> "CorrectionQuerySet":
         return self.order_by("-stated_at", "-pk")
@@ -64,8 +68,8 @@ class Correction(Orderable):
         return f"{self.get_kind_display()}, {self.stated_at:%Y-%m-%d}"
 
     @property
-    def month(self) -> tuple[int, int]:
-        return clock.month_of(self.stated_at)
+    def month(self) -> Period:
+        return Period.month_of(self.stated_at)
 
     @property
     def guid(self) -> str:

@@ -1,5 +1,6 @@
 """Press keys and owners of stories: the only place where they are spelled."""
 
+from freesheet.kit.periods import Period
 from freesheet.press.owners import OwnerKind, Rank
 
 STORY = OwnerKind("story")
@@ -18,9 +19,9 @@ def stories_key(language: str) -> str:
     return f"stories:{language}"
 
 
-def month_key(language: str, year: int, month: int) -> str:
+def month_key(language: str, month: Period) -> str:
     """The list of an edition's stories first published in a month."""
-    return f"stories:{language}:{year}-{month:02}"
+    return f"stories:{language}:{month}"
 
 
 def section_key(section: int | None) -> str:
@@ -43,6 +44,6 @@ def corrections_key(language: str) -> str:
     return f"corrections:{language}"
 
 
-def corrections_month_key(language: str, year: int, month: int) -> str:
+def corrections_month_key(language: str, month: Period) -> str:
     """The list of an edition's corrections that were stated in a month."""
-    return f"corrections:{language}:{year}-{month:02}"
+    return f"corrections:{language}:{month}"

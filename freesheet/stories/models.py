@@ -22,10 +22,11 @@ from wagtail.models import COMMENTS_RELATION_NAME, Orderable, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from freesheet.kit import addresses, clock, text
+from freesheet.kit import text
+from freesheet.kit.editions import Edition
+from freesheet.kit.periods import Period
 from freesheet.masthead.dangling import WithoutDangling
 from freesheet.masthead.slugs import SluggedByHeadline
-from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
 from freesheet.stories import keys, panels, pressing
 from freesheet.stories.blocks import Body
@@ -38,7 +39,7 @@ from freesheet.stories.permissions import StoryPermissions, editable, visible
 from freesheet.stories.previews import Previewed
 from freesheet.stories.reading import Reading
 from freesheet.stories.related import RelatedSlot
-from freesheet.stories.signals import story_published
+from freesheet.stories.signals import readable_saved
 from freesheet.work.models import Due
 
 __all__ = ["Archive", "Byline", "Correction", "OutboundLink", "Poster", "RelatedSlot", "Story"]
@@ -82,6 +83,10 @@ class StoryQuerySet(PageQuerySet):
     def readable(self, language: str) -> "StoryQuerySet":
         """Published stories of an edition."""
         return self.live().filter(locale__language_code=language)
+
+    def published_in(self, period: Period) -> "StoryQuerySet":
+        """By first publication; raises ValueError for a period that no calendar has."""
+        return self.filter(first_published_at__gte=period.first, first_published_at__lt=period.end)
 
     def newest_path(self, language: str) -> str | None:
         """The address of an edition's newest story, or None before there is one."""
@@ -185,10 +190,8 @@ class Story(Previewed, SluggedByHeadline, WithoutDangling, Pressed, OnTheDesk):
         """Where it lives, fixed by its first publication in the newsroom's zone; None before: not treebeard's path."""
         if self.first_published_at is None:
             return None
-        year, month = clock.month_of(self.first_published_at)
-        return addresses.in_language(
-            f"/{year}/{month:02}/{self.slug}/", self.locale.language_code, default=settings.LANGUAGE_CODE
-        )
+        month = Period.month_of(self.first_published_at)
+        return Edition(self.locale.language_code).path(f"/{month.path}/{self.slug}/")
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         parts = super().get_url_parts(request)
@@ -217,7 +220,7 @@ class Story(Previewed, SluggedByHeadline, WithoutDangling, Pressed, OnTheDesk):
     # What the press must know
 
     def places(self) -> dict[str, str | None]:
-        return {self.key: self.address if self.live else None}
+        return pressing.places_of(self, stated=self.corrections.values_list("stated_at", flat=True))
 
     def lists(self) -> set[str]:
         return pressing.lists_of(
@@ -248,8 +251,7 @@ class Story(Previewed, SluggedByHeadline, WithoutDangling, Pressed, OnTheDesk):
         with transaction.atomic():
             super().save(*args, **kwargs)
             if self.live and self.shows_on_pages(kwargs.get("update_fields")):
-                story_published.send(Story, story=self)
-                press.soon(self.key)
+                readable_saved.send(Story, story=self)
 
     def clean(self) -> None:
         """Refuse what belongs to another edition: its page would lead readers into a language they did not choose."""
@@ -261,22 +263,6 @@ class Story(Previewed, SluggedByHeadline, WithoutDangling, Pressed, OnTheDesk):
             raise ValidationError({"section": words})
         if any(topic.locale_id != self.locale_id for topic in self.topics.all()):
             raise ValidationError({"topics": words})
-
-    def settle_in_edition(self) -> None:
-        """Made as a copy of one in another edition: give it the twins here of its section, topics and authors."""
-        self.section = self.section.twin(self.locale) if self.section else None
-        self.topics = [twin for topic in self.topics.all() if (twin := topic.twin(self.locale))]
-        for byline in self.bylines.all():
-            byline.author = byline.author.twin(self.locale) or byline.author
-            byline.save()
-        for correction in self.corrections.all():
-            signer = correction.signed_by
-            correction.signed_by = signer and (signer.twin(self.locale) or signer)
-            correction.save()
-        for slot in self.related_slots.all():
-            slot.delete()
-        self.save(clean=False)
-        self.save_revision(clean=False)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> TemplateResponse:
         """Its page for readers, who ask for it in its own language; not rendered yet."""

@@ -6,19 +6,15 @@ from django.dispatch import receiver
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.signals import copy_for_translation_done
 
-from freesheet.stories import log, outbound, posters
+from freesheet.stories import outbound
+from freesheet.stories.actions import publishing, translating
 from freesheet.stories.models import Story
-from freesheet.stories.signals import draft_kept, story_published
+from freesheet.stories.signals import draft_kept, readable_saved
 
 
-@receiver(story_published, sender=Story)
-def want_posters(sender: type[Story], story: Story, **_: Any) -> None:
-    posters.want(story)
-
-
-@receiver(story_published, sender=Story)
-def log_corrections(sender: type[Story], story: Story, **_: Any) -> None:
-    log.note(story)
+@receiver(readable_saved, sender=Story)
+def publish(sender: type[Story], story: Story, **_: Any) -> None:
+    publishing.publish(story)
 
 
 @receiver(draft_kept, sender=Story)
@@ -29,4 +25,4 @@ def ask_what_it_leads_to(sender: type[Story], story: Story, **_: Any) -> None:
 @receiver(copy_for_translation_done, sender=CopyPageForTranslationAction)
 def settle_copies(target_obj: Any, **_: Any) -> None:
     if isinstance(target_obj, Story):
-        target_obj.settle_in_edition()
+        translating.settle(target_obj)

@@ -11,12 +11,12 @@ from wagtail.models import Revision, RevisionMixin
 from wagtail.test.utils.form_data import querydict_from_html
 
 from freesheet.demo import building
-from freesheet.desk.scheduling import late, publish_scheduled
 from freesheet.front.models import FrontPage, Pick
 from freesheet.masthead.dangling import WithoutDangling
 from freesheet.masthead.models import Author, Section, Topic
 from freesheet.pictures.models import Picture
 from freesheet.press.render import render
+from freesheet.stories.actions.scheduled import late, publish_scheduled
 from freesheet.stories.models import Byline, Correction, RelatedSlot, Story
 from freesheet.work import loop
 from tests.pictures.conftest import quarters, saved

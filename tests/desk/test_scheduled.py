@@ -8,9 +8,9 @@ from django.db import IntegrityError, OperationalError
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from freesheet.desk.scheduling import late, publish_scheduled
 from freesheet.front.models import FrontPage
 from freesheet.masthead.slugs import LONGEST
+from freesheet.stories.actions.scheduled import late, publish_scheduled
 from freesheet.stories.models import Story
 from tests.desk.conftest import enter
 

@@ -1,7 +1,5 @@
 """Publishing and unpublishing at the hour an editor has set, each thing by itself.
 
-Called by   config/schedule.py; press_panel.py shows what is late
-Calls       stories.readiness: what a version names may be gone by its hour
 Rule        one that fails stays scheduled, whole, is tried again, and holds up none of the others
 """
 
