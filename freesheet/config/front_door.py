@@ -5,6 +5,7 @@ import os
 import django
 from django.conf import settings
 
+from freesheet.kit.editions import Edition, languages
 from freesheet.kit.processes import PARENT, die_with_parent
 
 if PARENT in os.environ:  # Granian's worker of a household: it must not outlive a killed Granian
@@ -12,7 +13,6 @@ if PARENT in os.environ:  # Granian's worker of a household: it must not outlive
 django.setup()
 
 from freesheet.config import environment as env  # noqa: E402 (Django must be set up before models load)
-from freesheet.kit import addresses  # noqa: E402
 from freesheet.press.front_door.door import FrontDoor, Prefix  # noqa: E402
 from freesheet.press.front_door.dynamic import Allowance, Pool  # noqa: E402
 from freesheet.press.front_door.headers import Headers, public_policy, security  # noqa: E402
@@ -51,8 +51,8 @@ FORMS_BY_NETWORK = (100, 200)
 FORMS = ("/newsletters/sign-up/", "/newsletters/confirm/", "/newsletters/read/")
 
 
-def _in_editions(path: str, languages: list[str]) -> list[str]:
-    return [addresses.in_language(path, code, default=languages[0]) for code in languages]
+def _in_editions(path: str) -> list[str]:
+    return [edition.path(path) for edition in Edition.every()]
 
 
 def _pool(name: str, threads: int, *, waiting: int) -> Pool:
@@ -65,7 +65,7 @@ def _allowance(bytes_variable: str, seconds_variable: str) -> Allowance:
     return Allowance(body_bytes=largest, body_seconds=env.number(seconds_variable), held_bytes=HELD_BODIES * largest)
 
 
-def _prefixes(common: Headers, policy: str, languages: list[str]) -> list[Prefix]:
+def _prefixes(common: Headers, policy: str) -> list[Prefix]:
     """What Django answers itself, and for whom."""
     private = [("cache-control", "no-store, private")]
     readers = _pool("readers", env.number("READER_THREADS"), waiting=4)
@@ -87,16 +87,12 @@ def _prefixes(common: Headers, policy: str, languages: list[str]) -> list[Prefix
         *(
             Prefix(path, searching, on_page, anybody, limits=searches, exact=True, page=True)
             for page in ("/search/", "/text/search/")
-            for path in _in_editions(page, languages)
+            for path in _in_editions(page)
         ),
         Prefix("/account/", readers, own_page, anybody, limits=forms),
         Prefix("/u/", readers, own_page, anybody),
         Prefix("/hooks/", hooks, [*common, *private], anybody),
-        *(
-            Prefix(path, readers, own_page, anybody, limits=forms)
-            for form in FORMS
-            for path in _in_editions(form, languages)
-        ),
+        *(Prefix(path, readers, own_page, anybody, limits=forms) for form in FORMS for path in _in_editions(form)),
     ]
 
 
@@ -104,7 +100,6 @@ def build() -> FrontDoor:
     """A front door with this install's limits."""
     common = security(settings.SITE_URL)
     policy = public_policy(script_hashes=(INLINE_SCRIPT_HASH,), frame_hosts=FRAME_HOSTS)
-    languages = [code for code, _ in settings.LANGUAGES]
     shelf = Shelf(
         limit_bytes=env.number("CACHE_BYTES"),
         common=common,
@@ -113,8 +108,8 @@ def build() -> FrontDoor:
     )
     return FrontDoor(
         shelf=shelf,
-        prefixes=_prefixes(common, policy, languages),
-        languages=languages,
+        prefixes=_prefixes(common, policy),
+        languages=languages(),
         common=common,
         trusted_proxies=env.number("TRUSTED_PROXIES"),
     )

@@ -16,6 +16,7 @@ from django.core.management import call_command
 import freesheet
 from freesheet.desk import roles
 from freesheet.front.actions import lay_out
+from freesheet.kit.editions import languages
 from freesheet.newsletters.pages import place_pages
 from freesheet.press.actions import stale_all
 from freesheet.stories import indexes
@@ -34,7 +35,7 @@ def prepare() -> None:
     call_command("createcachetable", verbosity=0)
     follow_static()
     lay_out()
-    place_pages([code for code, _name in settings.LANGUAGES])
+    place_pages(languages())
     place_missing()
     roles.lay_out()
 

@@ -8,19 +8,19 @@ from collections.abc import Sequence
 from random import Random
 from typing import TypeVar
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.search.backends import get_search_backends
 
 from freesheet.demo import building
 from freesheet.demo.sentences import Writer, seeded
+from freesheet.kit.editions import languages
 from freesheet.masthead.models import Author, Section, Topic
 from freesheet.pictures.models import Picture
 from freesheet.pictures.published import PublishedFile
 from freesheet.press import actions as press
 
-EDITIONS = [code for code, _ in settings.LANGUAGES][:2]
+EDITIONS = languages()[:2]
 AUTHORS = (150, 50)
 TOPICS = (300, 100)
 STORIES_A_PICTURE = 20

@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page, Site
 
 from freesheet.front import pressing
 from freesheet.front.models import FrontPage
+from freesheet.kit.editions import languages
 from freesheet.newsfeed.pressing import place_feeds
 from freesheet.stories.log import place_logs
 from freesheet.stories.models import Archive
@@ -21,7 +22,7 @@ from freesheet.stories.models import Archive
 @transaction.atomic
 def lay_out() -> None:
     """Make sure that each language has its locale, front page and archive, and that the site shows them."""
-    codes = [code for code, _ in settings.LANGUAGES]
+    codes = languages()
     locales = [Locale.objects.get_or_create(language_code=code)[0] for code in codes]
     root = Page.objects.get(depth=1)
     first = _front_page(root, locales[0], original=None)

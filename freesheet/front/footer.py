@@ -6,26 +6,28 @@ Called by   theme's slots, through apps.ready
 
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from freesheet.front.info_pages import InfoPage
 from freesheet.front.keys import info_pages_key
-from freesheet.front.months import archive_path
+from freesheet.front.months import ArchivePage
+from freesheet.kit.editions import Edition
 from freesheet.press.recording import touch
 
 
 def archive(page: Any) -> SafeString:
     """The way to every month, at the foot of every page."""
-    language = get_language() or settings.LANGUAGE_CODE
-    return format_html('<p class="footer-archive"><a href="{}">{}</a></p>', archive_path(language), gettext("Archive"))
+    language = Edition.current().language
+    return format_html(
+        '<p class="footer-archive"><a href="{}">{}</a></p>', ArchivePage(language).address, gettext("Archive")
+    )
 
 
 def info_pages(page: Any) -> SafeString:
-    language = get_language() or settings.LANGUAGE_CODE
+    language = Edition.current().language
     touch(info_pages_key(language))
     pages = InfoPage.objects.live().select_related("locale").filter(locale__language_code=language).defer("body")
     listed = list(pages.order_by("path"))

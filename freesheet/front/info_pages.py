@@ -21,6 +21,7 @@ from wagtail.search import index
 
 from freesheet.front import keys
 from freesheet.kit import addresses
+from freesheet.kit.editions import Edition, languages
 from freesheet.masthead.dangling import DanglingPanel, WithoutDangling
 from freesheet.masthead.headline_panel import ADDRESS_AND_SEARCH, headline_panel
 from freesheet.masthead.keys import translations_key
@@ -78,7 +79,7 @@ class InfoPage(SluggedByHeadline, WithoutDangling, Pressed, Page):
 
     @property
     def address(self) -> str:
-        return addresses.in_language(f"/{self.slug}/", self.locale.language_code, default=settings.LANGUAGE_CODE)
+        return Edition(self.locale.language_code).path(f"/{self.slug}/")
 
     @property
     def schema(self) -> str:
@@ -103,7 +104,7 @@ class InfoPage(SluggedByHeadline, WithoutDangling, Pressed, Page):
 
     def clean(self) -> None:
         super().clean()
-        if addresses.is_reserved(self.slug, [code for code, _name in settings.LANGUAGES]):
+        if addresses.is_reserved(self.slug, languages()):
             raise ValidationError({"slug": _("This word is kept for other addresses of the site. Choose another.")})
         if self.locale_id and Section.objects.filter(slug=self.slug, locale_id=self.locale_id).exists():
             raise ValidationError({"slug": _("A section already has this address.")})

@@ -6,14 +6,13 @@ Rule        whoever reads a list here touches the list's key here; cards touch t
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from freesheet.front.arrangement import Arrangement, RowWish, Wish, arrange
 from freesheet.front.rows import RowHead, filling_of, picks_of, rows_of
-from freesheet.kit import clock
+from freesheet.kit.periods import Period
 from freesheet.press.recording import holds_until, touch
 from freesheet.stories.keys import month_key, stories_key
 from freesheet.stories.models import Story, StoryQuerySet
@@ -77,16 +76,16 @@ def _those(stories: dict[int, Story], pks: Iterable[int]) -> list[Story]:
     return [stories[pk] for pk in pks if pk in stories]
 
 
-def months_of(language: str, **which: object) -> list[datetime]:
-    """First moments of the months that have such stories, newest first, in the newsroom's zone."""
+def months_of(language: str, **which: object) -> list[Period]:
+    """The months that have such stories, newest first."""
     zone = timezone.get_default_timezone()
     stories = Story.objects.readable(language).filter(**which)
-    return list(stories.datetimes("first_published_at", "month", order="DESC", tzinfo=zone))
+    firsts = stories.datetimes("first_published_at", "month", order="DESC", tzinfo=zone)
+    return [Period.month_of(first) for first in firsts]
 
 
-def stories_of_month(language: str, year: int, month: int) -> list[Story]:
+def stories_of_month(language: str, month: Period) -> list[Story]:
     """All of a month, newest first, as lines need them; raises ValueError for no month."""
-    touch(month_key(language, year, month))
-    first, following = clock.month_range(year, month)
-    stories = Story.objects.readable(language).filter(first_published_at__gte=first, first_published_at__lt=following)
+    touch(month_key(language, month))
+    stories = Story.objects.readable(language).published_in(month)
     return list(stories.select_related("section", "locale").defer("body").newest())

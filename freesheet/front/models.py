@@ -22,7 +22,7 @@ from freesheet.front.info_pages import InfoPage  # noqa: F401 (Django looks for 
 from freesheet.front.lists import front_arrangement
 from freesheet.front.panels import FrontForm, GoLivePanel
 from freesheet.front.pressing import live_path
-from freesheet.kit import addresses
+from freesheet.kit.editions import Edition
 from freesheet.masthead.dangling import DanglingPanel, WithoutDangling
 from freesheet.masthead.keys import translations_key
 from freesheet.press.pressed import Pressed
@@ -92,7 +92,7 @@ class FrontPage(Lasting, WithoutDangling, Pressed, Page):
 
     @property
     def address(self) -> str:
-        return addresses.in_language("/", self.locale.language_code, default=settings.LANGUAGE_CODE)
+        return Edition(self.locale.language_code).path("/")
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         parts = super().get_url_parts(request)

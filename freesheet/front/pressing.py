@@ -1,10 +1,9 @@
 """Which paths the fronts have besides each page's own: error pages and archives, and what goes along with others."""
 
-from django.conf import settings
-
 from freesheet.front import keys
-from freesheet.front.months import ArchivePage, Month
-from freesheet.kit import addresses
+from freesheet.front.months import ArchivePage, MonthPage
+from freesheet.kit.editions import Edition
+from freesheet.kit.periods import Period
 from freesheet.masthead.keys import SECTION
 from freesheet.press import actions as press
 from freesheet.stories.keys import STORY
@@ -70,13 +69,13 @@ def month_of_story(owner: str, path: str | None) -> dict[str, str | None]:
     if path is None or not STORY.owns(owner):
         return {}
     year, month, _slug = path.strip("/").rsplit("/", 2)
-    page = Month(_language_of(path), int(year[-4:]), int(month))
+    page = MonthPage(_language_of(path), Period(int(year[-4:]), int(month)))
     return {page.key: page.address}
 
 
 def _in_edition(path: str, language: str) -> str:
-    return addresses.in_language(path, language, default=settings.LANGUAGE_CODE)
+    return Edition(language).path(path)
 
 
 def _language_of(path: str) -> str:
-    return addresses.language_of(path, [code for code, _ in settings.LANGUAGES])
+    return Edition.of(path).language

@@ -2,16 +2,16 @@
 
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language
 
 from freesheet.front.info_pages import InfoPage
 from freesheet.front.lists import LIVE, MORE, NEWEST, front_arrangement, months_of, newest_of, picked, stories_of_month
 from freesheet.front.models import FrontPage
-from freesheet.front.months import ArchivePage, Month, archive_path, by_day, by_year
+from freesheet.front.months import ArchivePage, MonthPage, by_day, by_year
+from freesheet.kit.editions import Edition
+from freesheet.kit.periods import Period
 from freesheet.masthead.models import Author, Section, Topic
 from freesheet.newsfeed.feed import briefs_on
 from freesheet.press.recording import touch
@@ -22,7 +22,7 @@ Named = TypeVar("Named", Section, Author, Topic)
 
 
 def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
+    return Edition.current().language
 
 
 def _named(model: type[Named], slug: str, *related: str) -> Named:
@@ -40,8 +40,9 @@ def _listed(request: HttpRequest, page: Any, template: str, **which: Model) -> H
     """The page of a thing with its newest stories and, if there are more, the months they stand in."""
     language = _language()
     stories = list(newest_of(language, **which)[: NEWEST + 1])
-    months = [Month.of(language, moment) for moment in months_of(language, **which)] if len(stories) > NEWEST else []
-    context = {"page": page, "stories": stories[:NEWEST], "years": by_year(months)}
+    months = months_of(language, **which) if len(stories) > NEWEST else []
+    years = by_year([MonthPage(language, month) for month in months])
+    context = {"page": page, "stories": stories[:NEWEST], "years": years}
     return TemplateResponse(request, template, context)
 
 
@@ -102,16 +103,16 @@ def archive(request: HttpRequest) -> HttpResponse:
     """Every month of this edition."""
     page = ArchivePage(_language())
     touch(keys.stories_key(page.language))
-    months = [Month.of(page.language, moment) for moment in months_of(page.language)]
+    months = [MonthPage(page.language, month) for month in months_of(page.language)]
     return TemplateResponse(request, "front/archive.html", {"page": page, "years": by_year(months)})
 
 
 @has_text_edition("front/text/month.html")
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """All stories of a month, by day; Http404 for a month without any."""
-    page = Month(_language(), int(year), int(month))
+    page = MonthPage(_language(), Period(int(year), int(month)))
     try:
-        stories = stories_of_month(page.language, page.year, page.month)
+        stories = stories_of_month(page.language, page.period)
     except ValueError as no_such_month:
         raise Http404 from no_such_month
     if not stories:
@@ -121,7 +122,7 @@ def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
         "days": by_day(stories),
         "preceding": page.preceding(),
         "following": page.following(),
-        "archive_path": archive_path(page.language),
+        "archive_path": ArchivePage(page.language).address,
     }
     return TemplateResponse(request, "front/month.html", context)
 

@@ -8,18 +8,17 @@ Rule        read once a page, however many slots ask; every page shows the impri
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from wagtail.models import Page, TranslatableMixin
 
+from freesheet.kit.editions import Edition, languages
 from freesheet.masthead import keys
 from freesheet.masthead.links import Link, of_sections, resolved
 from freesheet.masthead.models import Imprint, Section, imprint
 from freesheet.masthead.previewing import shown_instead
 from freesheet.press.recording import touch
-from freesheet.theme.editions import Edition, edition
+from freesheet.theme.editions import Twin
 from freesheet.theme.palette import DAY, NIGHT
 from freesheet.theme.stylesheet import Looks, stylesheet, text_stylesheet
 
@@ -31,7 +30,7 @@ class Furniture:
     language: str
     imprint: Imprint
     sections: list[Section]
-    editions: list[Edition]
+    editions: list[Twin]
     navigation: list[Link]
     columns: list[tuple[str, list[Link]]]
 
@@ -63,7 +62,7 @@ def furniture(page: Any) -> Furniture:
 
 
 def _furniture(page: Any) -> Furniture:
-    language = get_language() or settings.LANGUAGE_CODE
+    language = Edition.current().language
     sections = list(Section.objects.select_related("locale").filter(locale__language_code=language))
     paper = imprint(language)
     columns = [block.value for block in paper.footer]
@@ -78,7 +77,7 @@ def _furniture(page: Any) -> Furniture:
     )
 
 
-def editions_of(page: Any) -> list[Edition]:
+def editions_of(page: Any) -> list[Twin]:
     """All editions that have this page, its own among them; empty when there is only its own."""
     if hasattr(page, "editions"):
         return page.editions()
@@ -90,9 +89,9 @@ def editions_of(page: Any) -> list[Edition]:
         others = others.filter(live=True)
     found = [twin for twin in [page, *others] if twin.address]
     touch(*(twin.key for twin in found if twin is not page))
-    order = [code for code, _ in settings.LANGUAGES]
+    order = languages()
     editions = [
-        edition(twin.locale.language_code, twin.address) for twin in found if twin.locale.language_code in order
+        Twin(Edition(twin.locale.language_code), twin.address) for twin in found if twin.locale.language_code in order
     ]
     return sorted(editions, key=lambda one: order.index(one.language)) if len(editions) > 1 else []
 

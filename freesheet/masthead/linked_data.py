@@ -10,7 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from freesheet.kit import addresses, text
+from freesheet.kit import text
+from freesheet.kit.editions import Edition
 from freesheet.masthead.models import Author, Imprint
 from freesheet.pictures.templatetags.pictures import served
 
@@ -98,4 +99,4 @@ def web_site(imprint: Imprint) -> dict[str, Any]:
 
 
 def _front(language: str) -> str:
-    return addresses.in_language("/", language, default=settings.LANGUAGE_CODE)
+    return Edition(language).path("/")

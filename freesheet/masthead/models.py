@@ -18,6 +18,7 @@ from wagtail.models import Locale, PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 
 from freesheet.kit import addresses
+from freesheet.kit.editions import Edition, languages
 from freesheet.masthead import keys
 from freesheet.masthead.blocks import Columns, Links
 from freesheet.masthead.meanwhile import MeanwhileForm, MeanwhilePanel
@@ -47,9 +48,7 @@ class Addressed(TranslatableMixin, Pressed):
 
     @property
     def address(self) -> str:
-        return addresses.in_language(
-            f"{self.prefix}{self.slug}/", self.locale.language_code, default=settings.LANGUAGE_CODE
-        )
+        return Edition(self.locale.language_code).path(f"{self.prefix}{self.slug}/")
 
     def twin(self, locale: Locale) -> Self | None:
         """The same row in another edition, or None if it has none there."""
@@ -216,7 +215,7 @@ class Section(index.Indexed, Addressed):
 
     def clean(self) -> None:
         super().clean()
-        if addresses.is_reserved(self.slug, [code for code, _name in settings.LANGUAGES]):
+        if addresses.is_reserved(self.slug, languages()):
             raise ValidationError({"slug": _("This word is kept for other addresses of the site. Choose another.")})
         if self.locale_id and press.is_taken(self.address, owner=self.key):
             raise ValidationError({"slug": _("A page about the newspaper already has this address.")})
@@ -321,7 +320,7 @@ class Author(index.Indexed, Addressed):
         return self.name
 
 
-def edition(language: str) -> Locale:
+def locale_of(language: str) -> Locale:
     """The Wagtail locale of a language; raises Locale.DoesNotExist."""
     return Locale.objects.get(language_code=language)
 
@@ -335,5 +334,5 @@ def imprint(language: str) -> Imprint:
 
 
 def _default(language: str) -> Imprint:
-    fields: dict[str, Any] = {"locale": edition(language)}
+    fields: dict[str, Any] = {"locale": locale_of(language)}
     return Imprint(**fields)

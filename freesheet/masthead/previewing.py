@@ -38,7 +38,7 @@ def register(mode: PreviewMode) -> None:
 
 
 def preview_modes() -> list[PreviewMode]:
-    """In the order in which rooms registered them, the highest room last; the first is what a form shows at first."""
+    """The highest room's first: rooms register from below, and a form opens with the first."""
     return list(reversed(_modes.values()))
 
 

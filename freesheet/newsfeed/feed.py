@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from freesheet.newsfeed.days import Day
 from freesheet.newsfeed.keys import briefs_key
 from freesheet.newsfeed.models import PINNED_AT_MOST, Brief
+from freesheet.newsfeed.pages import DayPage
 from freesheet.press.recording import touch
 from freesheet.stories.models import Story
 
@@ -37,15 +37,15 @@ def briefs_on(story: Story, count: int) -> list[Brief]:
     return _touched(list(Brief.objects.readable(language).filter(story=story).with_faces().newest()[:count]))
 
 
-def by_day(briefs: Iterable[Brief]) -> list[tuple[Day, list[Brief]]]:
+def by_day(briefs: Iterable[Brief]) -> list[tuple[DayPage, list[Brief]]]:
     """Briefs, newest first, under their days."""
     return [(day, list(group)) for day, group in groupby(briefs, key=lambda brief: brief.day)]
 
 
-def briefs_of(day: Day) -> list[Brief]:
+def briefs_of(day: DayPage) -> list[Brief]:
     """All of a day, newest first."""
     touch(day.list_key)
-    briefs = Brief.objects.readable(day.language).filter(posted_at__gte=day.first, posted_at__lt=day.end)
+    briefs = Brief.objects.readable(day.language).filter(posted_at__gte=day.period.first, posted_at__lt=day.period.end)
     return _touched(list(briefs.with_faces().newest()))
 
 
@@ -55,27 +55,27 @@ def _touched(briefs: list[Brief]) -> list[Brief]:
     return briefs
 
 
-def day_before(day: Day) -> Day | None:
+def day_before(day: DayPage) -> DayPage | None:
     """The last day before it that has briefs, if it is not a month away."""
     earlier = Brief.objects.readable(day.language).filter(
-        posted_at__lt=day.first, posted_at__gte=day.first - timedelta(days=NEIGHBOURS)
+        posted_at__lt=day.period.first, posted_at__gte=day.period.first - timedelta(days=NEIGHBOURS)
     )
     return _neighbour(day, earlier.order_by("-posted_at").values_list("posted_at", flat=True).first(), step=-1)
 
 
-def day_after(day: Day) -> Day | None:
+def day_after(day: DayPage) -> DayPage | None:
     """The next day that has briefs, if it is not a month away."""
     later = Brief.objects.readable(day.language).filter(
-        posted_at__gte=day.end, posted_at__lt=day.end + timedelta(days=NEIGHBOURS)
+        posted_at__gte=day.period.end, posted_at__lt=day.period.end + timedelta(days=NEIGHBOURS)
     )
     return _neighbour(day, later.order_by("posted_at").values_list("posted_at", flat=True).first(), step=1)
 
 
-def _neighbour(day: Day, moment: datetime | None, *, step: int) -> Day | None:
+def _neighbour(day: DayPage, moment: datetime | None, *, step: int) -> DayPage | None:
     """The day of moment; touches every day's list on the way there, so that one that begins is noticed."""
-    found = Day.of(day.language, moment) if moment else None
+    found = DayPage.of(day.language, moment) if moment else None
     for distance in range(1, NEIGHBOURS + 1):
-        between = Day(day.language, day.date + timedelta(days=step * distance))
+        between = DayPage(day.language, day.period.later(step * distance))
         touch(between.list_key)
         if between == found:
             break

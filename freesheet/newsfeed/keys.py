@@ -1,7 +1,6 @@
 """Press keys and owners of the News Feed: the only place where they are spelled."""
 
-from datetime import date
-
+from freesheet.kit.periods import Period
 from freesheet.press.owners import OwnerKind, Rank
 
 BRIEF = OwnerKind("brief")
@@ -15,6 +14,6 @@ def briefs_key(language: str) -> str:
     return f"briefs:{language}"
 
 
-def day_key(language: str, day: date) -> str:
+def day_key(language: str, day: Period) -> str:
     """The list of an edition's briefs of a day."""
-    return f"briefs:{language}:{day.isoformat()}"
+    return f"briefs:{language}:{day}"

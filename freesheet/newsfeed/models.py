@@ -16,8 +16,9 @@ from wagtail.models import Locale
 from wagtail.search import index
 
 from freesheet.kit import addresses
+from freesheet.kit.editions import Edition
 from freesheet.newsfeed import keys
-from freesheet.newsfeed.days import Day
+from freesheet.newsfeed.pages import DayPage
 from freesheet.press import actions as press
 from freesheet.press.pressed import Pressed
 from freesheet.stories.models import Story
@@ -107,11 +108,11 @@ class Brief(index.Indexed, Pressed):
 
     @property
     def address(self) -> str:
-        return addresses.in_language(f"/news/{self.pk}/", self.language, default=settings.LANGUAGE_CODE)
+        return Edition(self.language).path(f"/news/{self.pk}/")
 
     @property
-    def day(self) -> Day:
-        return Day.of(self.language, self.posted_at)
+    def day(self) -> DayPage:
+        return DayPage.of(self.language, self.posted_at)
 
     @property
     def modified_at(self) -> datetime:

@@ -1,24 +1,25 @@
-"""The News Feed's own page, as theme and masthead know pages."""
+"""The News Feed's own page of an edition, and the page of each of its days."""
 
-from dataclasses import dataclass
+from datetime import datetime
 
-from freesheet.newsfeed import keys, pressing
-from freesheet.theme.editions import Edition, every_edition
+from freesheet.kit.periods import Period
+from freesheet.newsfeed import keys
+from freesheet.theme.pages import EditionPage, PeriodPage
 
 
-@dataclass(frozen=True)
-class FeedPage:
-    """The page of an edition's News Feed; every edition has one."""
+class FeedPage(EditionPage):
+    owner_kind = keys.FEED
+    place = "/news/"
 
-    language: str
+
+class DayPage(PeriodPage):
+    owner_kind = keys.DAY
+    place = FeedPage.place
+
+    @classmethod
+    def of(cls, language: str, moment: datetime) -> "DayPage":
+        return cls(language, Period.day_of(moment))
 
     @property
-    def key(self) -> str:
-        return keys.FEED.of(self.language)
-
-    @property
-    def address(self) -> str:
-        return pressing.feed_path(self.language)
-
-    def editions(self) -> list[Edition]:
-        return every_edition("/news/")
+    def list_key(self) -> str:
+        return keys.day_key(self.language, self.period)

@@ -3,16 +3,14 @@
 Called by   front.actions.lay_out
 """
 
-from django.conf import settings
-
-from freesheet.kit import addresses
 from freesheet.newsfeed import keys
+from freesheet.newsfeed.pages import FeedPage
 from freesheet.press import actions as press
 
 
 def feed_path(language: str) -> str:
     """The News Feed's page, which leads to its archive."""
-    return addresses.in_language("/news/", language, default=settings.LANGUAGE_CODE)
+    return FeedPage(language).address
 
 
 def latest_path(language: str) -> str:

@@ -7,11 +7,10 @@ Rule        frozen: no page goes stale because a brief was posted; the script as
 
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
+from freesheet.kit.editions import Edition
 from freesheet.newsfeed import feed, pressing
 from freesheet.newsfeed.keys import briefs_key
 from freesheet.press.recording import frozen, touch
@@ -20,7 +19,7 @@ from freesheet.stories.models import Story
 
 def rail(page: Any) -> SafeString:
     """The newest briefs; nothing as long as there are none."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = Edition.current().language
     with frozen():
         briefs = feed.newest(language, feed.RAIL)
     if not briefs:
@@ -38,7 +37,7 @@ def rail(page: Any) -> SafeString:
 
 def text_rail(page: Any) -> SafeString:
     """The newest briefs on the text edition's front page, which follows them: no script refreshes it."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = Edition.current().language
     briefs = feed.newest(language, feed.RAIL)
     if not briefs:
         return mark_safe("")
@@ -47,5 +46,5 @@ def text_rail(page: Any) -> SafeString:
 
 def text_link(page: Any) -> SafeString:
     """The way to the News Feed in the text edition's menu."""
-    path = pressing.feed_path(get_language() or settings.LANGUAGE_CODE)
+    path = pressing.feed_path(Edition.current().language)
     return render_to_string("newsfeed/text/link.html", {"page": page, "feed_path": path})

@@ -1,26 +1,24 @@
 """The News Feed, as every reader gets it."""
 
 import json
-from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language
 
+from freesheet.kit.editions import Edition
+from freesheet.kit.periods import Period
 from freesheet.newsfeed import feed, pressing
-from freesheet.newsfeed.days import Day
 from freesheet.newsfeed.models import Brief
-from freesheet.newsfeed.pages import FeedPage
+from freesheet.newsfeed.pages import DayPage, FeedPage
 from freesheet.press.as_of import as_of
 from freesheet.press.recording import touch
 from freesheet.theme.text_edition import has_text_edition
 
 
 def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
+    return Edition.current().language
 
 
 @has_text_edition("newsfeed/text/feed.html")
@@ -53,11 +51,11 @@ def brief(request: HttpRequest, pk: int) -> HttpResponse:
 @has_text_edition("newsfeed/text/day.html")
 def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     """All briefs of a day; Http404 for a day without any."""
+    page = DayPage(_language(), Period(int(year), int(month), int(day)))
     try:
-        page = Day(_language(), date(int(year), int(month), int(day)))
+        briefs = feed.briefs_of(page)
     except ValueError as no_such_day:
         raise Http404 from no_such_day
-    briefs = feed.briefs_of(page)
     if not briefs:
         raise Http404
     context = {

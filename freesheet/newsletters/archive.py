@@ -18,14 +18,14 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
-from freesheet.kit import clock
+from freesheet.kit.periods import Period
 from freesheet.newsletters import keys, tokens
 from freesheet.newsletters.contents import Part, contents
 from freesheet.newsletters.models import Issue, Newsletter
 from freesheet.newsletters.models.issue import IssueQuerySet, volume_path
 from freesheet.press import actions as press
 from freesheet.press.recording import touch
-from freesheet.theme.editions import Edition
+from freesheet.theme.editions import Twin
 
 NEWEST = 12
 """How many issues a newsletter's own page names; its volumes name all."""
@@ -48,15 +48,14 @@ class Volume:
     def address(self) -> str:
         return volume_path(self.newsletter, self.year)
 
-    def editions(self) -> list[Edition]:
+    def editions(self) -> list[Twin]:
         return []
 
     def issues(self) -> list[Issue]:
         """The newest first; touches the list."""
         touch(self.key)
-        first, _following = clock.month_range(self.year, 1)
-        following, _ = clock.month_range(self.year + 1, 1)
-        return list(sent(self.newsletter).filter(frozen_at__gte=first, frozen_at__lt=following))
+        year = Period(self.year)
+        return list(sent(self.newsletter).filter(frozen_at__gte=year.first, frozen_at__lt=year.end))
 
     def beside(self, years: list[int], step: int) -> "Volume | None":
         """The next year that has issues, or the last one before it."""
@@ -87,9 +86,9 @@ def years(newsletter: Newsletter) -> list[int]:
 
 def by_month(issues: Iterable[Issue]) -> list[tuple[datetime, list[Issue]]]:
     """Issues, newest first, under their months in the newsroom's zone."""
-    months: dict[tuple[int, int], list[Issue]] = {}
+    months: dict[Period, list[Issue]] = {}
     for issue in issues:
-        months.setdefault(clock.month_of(issue.sent_at), []).append(issue)
+        months.setdefault(Period.month_of(issue.sent_at), []).append(issue)
     return [(group[0].sent_at, group) for group in months.values()]
 
 

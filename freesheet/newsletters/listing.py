@@ -6,9 +6,7 @@ Rule        whoever reads the list here touches the list's key here
 
 from itertools import groupby
 
-from django.conf import settings
-
-from freesheet.kit import addresses
+from freesheet.kit.editions import Edition
 from freesheet.newsletters.keys import newsletters_key
 from freesheet.newsletters.models import Newsletter
 from freesheet.press.fragments import PREFIX
@@ -19,7 +17,7 @@ Groups = list[tuple[str, list[Newsletter]]]
 
 def form_path(language: str) -> str:
     """The fragment that stories show at their end."""
-    return addresses.in_language(f"{PREFIX}newsletters/", language, default=settings.LANGUAGE_CODE)
+    return Edition(language).path(f"{PREFIX}newsletters/")
 
 
 def grouped(language: str) -> Groups:

@@ -5,15 +5,12 @@ Rule        rendered without a request: what they show are newsletters and issue
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
 
-from freesheet.kit import addresses
+from freesheet.kit.editions import Edition, languages
 from freesheet.masthead.models import imprint
 from freesheet.newsletters import archive, keys, linked_data, placing
 from freesheet.newsletters.archive import Volume
@@ -24,48 +21,41 @@ from freesheet.newsletters.models.newsletter import newsletters_path
 from freesheet.newsletters.wording import said
 from freesheet.press import actions as press
 from freesheet.press.recording import touch
-from freesheet.theme.editions import Edition, every_edition
+from freesheet.theme.editions import twins_at
+from freesheet.theme.pages import EditionPage
 
 
-@dataclass(frozen=True)
-class ListPage:
-    """The page of an edition's newsletters; every edition has one. A part of it has the same in other words."""
+class ListPage(EditionPage):
+    """The page of an edition's newsletters."""
 
-    language: str
-    part: str = ""
-
-    @property
-    def key(self) -> str:
-        return (keys.THANKS_PAGE if self.part else keys.LIST_PAGE).of(self.language)
-
-    @property
-    def address(self) -> str:
-        return f"{newsletters_path(self.language)}{self.part}"
-
-    def editions(self) -> list[Edition]:
-        return every_edition(f"/newsletters/{self.part}")
+    owner_kind = keys.LIST_PAGE
+    place = "/newsletters/"
 
 
-SIGNED_UP = "signed-up/"
+class ThanksPage(EditionPage):
+    """Where a form leads that was sent without a script."""
+
+    owner_kind = keys.THANKS_PAGE
+    place = f"{ListPage.place}signed-up/"
 
 
 def place_pages(languages: Sequence[str]) -> None:
     """Have every edition's list pressed, the page that thanks, and the form at the end of stories."""
-    pages = [ListPage(language, part) for language in languages for part in ("", SIGNED_UP)]
+    pages = [page(language) for language in languages for page in (ListPage, ThanksPage)]
     places: dict[str, str | None] = {page.key: page.address for page in pages}
     press.place(places | {keys.FORM.of(language): form_path(language) for language in languages})
 
 
 def render(path: str) -> HttpResponse:
     """The page at path, in the language that is active; raises Http404."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = Edition.current().language
     if path == form_path(language):
         return HttpResponse(placing.form("story"))
     match path.removeprefix(newsletters_path(language)).strip("/").split("/"):
         case [""]:
             return _list(language)
         case ["signed-up"]:
-            return _html("newsletters/signed_up.html", page=ListPage(language, SIGNED_UP))
+            return _html("newsletters/signed_up.html", page=ThanksPage(language))
         case [slug]:
             return _newsletter(_found(language, slug))
         case [slug, *inside]:
@@ -133,6 +123,5 @@ def _html(template: str, **told: Any) -> HttpResponse:
 
 def prefixes() -> dict[str, Callable[[str], HttpResponse]]:
     """What the room offers to the press: its pages, and the fragment."""
-    languages = [code for code, _name in settings.LANGUAGES]
-    lists = [addresses.in_language("/newsletters/", code, default=languages[0]) for code in languages]
-    return dict.fromkeys([*lists, *map(form_path, languages)], render)
+    lists = [twin.path for twin in twins_at("/newsletters/")]
+    return dict.fromkeys([*lists, *map(form_path, languages())], render)

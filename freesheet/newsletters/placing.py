@@ -7,12 +7,11 @@ Rule        an edition without an open newsletter shows nothing; stories show th
 
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
+from freesheet.kit.editions import Edition
 from freesheet.newsletters.listing import form_path, grouped
 from freesheet.newsletters.wording import said
 from freesheet.press.fragments import fragment
@@ -44,7 +43,7 @@ def script(page: Any) -> SafeString:
 
 
 def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
+    return Edition.current().language
 
 
 def link(page: Any) -> SafeString:

@@ -9,17 +9,16 @@ Source      PROMISES 29, 30, 31, 34; RFC 8058
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from freesheet.kit.addresses import is_safe
+from freesheet.kit.editions import Edition
 from freesheet.newsletters import archive, flood, leaving, sign_up, tokens
 from freesheet.newsletters.forms import SignUpForm
 from freesheet.newsletters.listing import grouped
@@ -33,7 +32,7 @@ from freesheet.readers.sessions import for_readers
 
 
 def _language() -> str:
-    return get_language() or settings.LANGUAGE_CODE
+    return Edition.current().language
 
 
 @own_form

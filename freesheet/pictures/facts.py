@@ -13,10 +13,10 @@ from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree as SafeXml
-from django.conf import settings
 from django.utils.timezone import get_default_timezone
 from PIL import Image, IptcImagePlugin
 
+from freesheet.kit.editions import languages
 from freesheet.pictures import charsets, vocabulary
 from freesheet.pictures.imaging import opened
 from freesheet.pictures.packet import DC, IPTC, IPTC_EXTENSION, PHOTOSHOP, RDF, RIGHTS
@@ -162,7 +162,7 @@ def _letters(raw: bytes, *, stated: bytes = b"") -> Any:
 
 
 def _expects_cyrillic() -> bool:
-    return any(code.split("-")[0] in CYRILLIC_LANGUAGES for code, _ in settings.LANGUAGES)
+    return any(language.split("-")[0] in CYRILLIC_LANGUAGES for language in languages())
 
 
 # EXIF

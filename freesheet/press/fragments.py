@@ -4,11 +4,11 @@ Called by   theme's {% fragment %} tag
 Rule        a page never goes stale because a fragment on it did; the small script refreshes what is old
 """
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
 from freesheet.kit import addresses
+from freesheet.kit.editions import languages
 from freesheet.press import store
 from freesheet.press.as_of import without_comment
 from freesheet.press.models import Sheet
@@ -19,7 +19,7 @@ PREFIX = "/fragments/"
 
 
 def is_fragment(path: str) -> bool:
-    return addresses.without_language(path, [code for code, _name in settings.LANGUAGES]).startswith(PREFIX)
+    return addresses.without_language(path, languages()).startswith(PREFIX)
 
 
 def fragment(path: str) -> str:

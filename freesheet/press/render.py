@@ -15,7 +15,7 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import resolve
 from django.utils import translation
 
-from freesheet.kit import addresses
+from freesheet.kit.editions import Edition
 from freesheet.press.as_of import to_be_stamped
 from freesheet.press.offers import offered
 
@@ -43,8 +43,7 @@ def bare_request(path: str, query: str = "") -> HttpRequest:
 
 @contextmanager
 def in_language_of(path: str) -> Iterator[None]:
-    languages = [code for code, _ in settings.LANGUAGES]
-    with translation.override(addresses.language_of(path, languages)):
+    with translation.override(Edition.of(path).language):
         yield
 
 

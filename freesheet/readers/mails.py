@@ -9,13 +9,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from freesheet.kit.editions import Edition
 from freesheet.mailroom.letters import Content
 from freesheet.masthead.models import imprint
 
 
 def letter(template: str, **told: object) -> Content:
     """A letter of the newsroom's: first line the subject, then an empty one, then the text; HTML of the same name."""
-    paper = imprint(get_language() or settings.LANGUAGE_CODE)
+    paper = imprint(Edition.current().language)
     context = {"paper": paper, "site": settings.SITE_URL, **told}
     subject, _empty, text = render_to_string(f"{template}.txt", context).lstrip().partition("\n")
     return Content(subject.strip(), text.strip() + "\n", render_to_string(f"{template}.html", context))

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from freesheet.theme.editions import Edition
+from freesheet.theme.editions import Twin
 
 
 @dataclass
@@ -18,7 +18,7 @@ class OwnPage:
 
     address: str = ""
 
-    def editions(self) -> list[Edition]:
+    def editions(self) -> list[Twin]:
         return []
 
 

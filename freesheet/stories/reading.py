@@ -10,16 +10,16 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from freesheet.kit import addresses
+from freesheet.kit.editions import Edition
 from freesheet.masthead.models import Author, Topic
 from freesheet.press.fragments import PREFIX
 from freesheet.press.recording import touch
 from freesheet.stories import keys
+from freesheet.stories.body import answers
 from freesheet.stories.related import RELATED, found_for
 from freesheet.theme.words import listed
 
@@ -106,7 +106,7 @@ class Reading:
     @cached_property
     def cards(self) -> list[int]:
         """Ids of the stories that the body's cards point at."""
-        return [raw["value"]["story"] for raw in self.story.body.raw_data if raw["type"] == "related"]
+        return [answer.value for answer in answers.stories(self.story.body)]
 
     @cached_property
     def chosen(self) -> list[int]:
@@ -155,9 +155,7 @@ class Reading:
         """The fragment with the newest of its section; empty without one."""
         section = self.story.section
         path = f"{PREFIX}more/{section.slug}/" if section else ""
-        return (
-            addresses.in_language(path, self.story.locale.language_code, default=settings.LANGUAGE_CODE) if path else ""
-        )
+        return Edition(self.story.locale.language_code).path(path) if path else ""
 
     @property
     def modified_at(self) -> datetime:

@@ -9,7 +9,6 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import translation
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.formats import date_format
 from django.utils.html import linebreaks
@@ -17,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from freesheet.kit import text
+from freesheet.kit.editions import Edition
 from freesheet.masthead.models import Section, imprint
 from freesheet.press.recording import touch
 from freesheet.stories import keys, log
@@ -55,7 +55,7 @@ def _line(words: str) -> str:
 
 def paper(request: HttpRequest) -> HttpResponse:
     """The newest stories of the edition."""
-    language = translation.get_language() or settings.LANGUAGE_CODE
+    language = Edition.current().language
     touch(keys.stories_key(language))
     about = imprint(language)
     return _feed(request, about.name, Story.objects.readable(language), about.description or about.motto)
@@ -63,7 +63,7 @@ def paper(request: HttpRequest) -> HttpResponse:
 
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest stories of one section; Http404 for a section there is not."""
-    language = translation.get_language() or settings.LANGUAGE_CODE
+    language = Edition.current().language
     found = Section.objects.filter(slug=slug, locale__language_code=language).first()
     if found is None:
         raise Http404
@@ -75,7 +75,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 def corrections(request: HttpRequest) -> HttpResponse:
     """The newest corrections of the edition."""
-    language = translation.get_language() or settings.LANGUAGE_CODE
+    language = Edition.current().language
     about = imprint(language)
     feed = empty(request.path, f"{about.name} – {gettext('Corrections')}", "")
     for correction in log.newest(language, NEWEST):
@@ -102,7 +102,7 @@ def _feed(request: HttpRequest, title: str, stories: StoryQuerySet, description:
 
 def empty(path: str, title: str, description: str) -> Rss:
     """A feed of the page beside it, without items yet."""
-    language = translation.get_language() or settings.LANGUAGE_CODE
+    language = Edition.current().language
     about = imprint(language)
     touch(about.key)
     return Rss(

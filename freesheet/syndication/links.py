@@ -6,11 +6,10 @@ Called by   theme's slots, through apps.ready
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from freesheet.kit import addresses
+from freesheet.kit.editions import Edition
 from freesheet.masthead.models import Section
 from freesheet.stories.log import LogMonth, LogPage
 
@@ -21,8 +20,8 @@ def _feed_of(page: Any) -> str:
         return page.feed
     if isinstance(page, Section):
         return f"{page.address}feed.rss"
-    language = translation.get_language() or settings.LANGUAGE_CODE
-    return addresses.in_language("/feed.rss", language, default=settings.LANGUAGE_CODE)
+    language = Edition.current().language
+    return Edition(language).path("/feed.rss")
 
 
 def in_head(page: Any) -> SafeString:

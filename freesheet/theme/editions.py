@@ -2,29 +2,25 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.utils.translation import get_language_info
-
-from freesheet.kit import addresses
+from freesheet.kit.editions import Edition
 
 
 @dataclass(frozen=True)
-class Edition:
-    """One language of a page: its code, its name in itself, and the page's path there."""
+class Twin:
+    """A page in one edition, and its path there."""
 
-    language: str
-    name: str
+    edition: Edition
     path: str
 
+    @property
+    def language(self) -> str:
+        return self.edition.language
 
-def edition(language: str, path: str) -> Edition:
-    """The edition of that language whose page lives at path."""
-    return Edition(language, get_language_info(language)["name_local"].capitalize(), path)
+    @property
+    def name(self) -> str:
+        return self.edition.name
 
 
-def every_edition(path: str) -> list[Edition]:
+def twins_at(path: str) -> list[Twin]:
     """A page that each edition has at the same place, such as an error page."""
-    return [
-        edition(code, addresses.in_language(path, code, default=settings.LANGUAGE_CODE))
-        for code, _ in settings.LANGUAGES
-    ]
+    return [Twin(edition, edition.path(path)) for edition in Edition.every()]

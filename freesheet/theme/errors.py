@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from freesheet.theme.editions import Edition, every_edition
+from freesheet.theme.editions import Twin, twins_at
 from freesheet.theme.keys import ERROR
 
 
@@ -69,6 +69,6 @@ class ErrorPage:
     def words(self) -> Words:
         return WORDS[self.status]
 
-    def editions(self) -> list[Edition]:
+    def editions(self) -> list[Twin]:
         """The front pages: an error is at no address, and has no twin."""
-        return every_edition("/")
+        return twins_at("/")

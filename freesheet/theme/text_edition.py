@@ -15,6 +15,7 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import Resolver404, ResolverMatch, resolve
 
 from freesheet.kit import addresses
+from freesheet.kit.editions import languages
 from freesheet.press.offers import offered
 from freesheet.press.render import bare_request, in_language_of
 
@@ -52,8 +53,7 @@ def _match(path: str) -> tuple[str, ResolverMatch] | None:
 
 def text_path(path: str) -> str:
     """Where the text edition of the page at path lives; empty if it has none. Asks no row whether there is a page."""
-    languages = [code for code, _ in settings.LANGUAGES]
-    return addresses.in_text(path, languages) if addresses.is_safe(path) and _match(path) else ""
+    return addresses.in_text(path, languages()) if addresses.is_safe(path) and _match(path) else ""
 
 
 def answer(path: str, query: str = "") -> SimpleTemplateResponse | None:

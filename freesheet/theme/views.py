@@ -1,11 +1,9 @@
 """Error pages and the text edition, as every reader gets them."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language
 
-from freesheet.kit import addresses
+from freesheet.kit.editions import Edition
 from freesheet.theme.errors import WORDS, ErrorPage
 from freesheet.theme.text_edition import answer
 
@@ -19,9 +17,9 @@ def error(request: HttpRequest, status: int) -> HttpResponse:
 
 def text(request: HttpRequest, path: str = "") -> HttpResponse:
     """The text edition of the page at that path of this edition; Http404 for a page that has none."""
-    language = get_language() or settings.LANGUAGE_CODE
+    language = Edition.current().language
     response = answer(
-        addresses.in_language(f"/{path}", language, default=settings.LANGUAGE_CODE),
+        Edition(language).path(f"/{path}"),
         request.META.get("QUERY_STRING", ""),
     )
     if response is None:

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from freesheet.demo import building
 from freesheet.front.models import FrontPage, SecondarySlot
-from freesheet.front.months import Month
+from freesheet.front.months import MonthPage
+from freesheet.kit.periods import Period
 from freesheet.press.recording import recording
 from freesheet.press.render import render
 
@@ -140,10 +141,8 @@ def test_what_is_not_there_is_nothing(cast, path):
     assert render(path) is None
 
 
-def test_months_reckon_across_years():
-    assert Month("en", 2025, 12).beside(1) == Month("en", 2026, 1)
-    assert Month("en", 2026, 1).beside(-1) == Month("en", 2025, 12)
-    assert Month("uk", 2026, 1).address == "/uk/2026/01/"
+def test_the_page_of_a_month_stands_under_its_edition():
+    assert MonthPage("uk", Period(2026, 1)).address == "/uk/2026/01/"
 
 
 def test_a_page_asks_as_many_questions_however_many_stories_there_are(cast):

@@ -15,7 +15,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, Response, expect
 
-from freesheet.kit import clock
+from freesheet.kit.periods import Period
 from tests import evidence
 from tests.journeys.watch import Watch
 from tests.servers import Newsroom, wait_for
@@ -133,8 +133,7 @@ class Staff(Person):
 
 def this_month() -> str:
     """Where stories published now live."""
-    year, month = clock.month_of(timezone.now())
-    return f"/{year}/{month:02}/"
+    return f"/{Period.month_of(timezone.now()).path}/"
 
 
 def first_link(newsroom: Newsroom) -> str:

@@ -25,13 +25,13 @@ from freesheet.desk.mending import OpenCorrection, Unfinished
 from freesheet.desk.overview import Mine
 from freesheet.desk.permissions import Permissions
 from freesheet.desk.press_panel import Failure, PressPanel
-from freesheet.desk.scheduling import Late
 from freesheet.desk.today import Entry, Plan
 from freesheet.front.models import FrontPage
 from freesheet.mailroom.models import Letter, Mailbox, Return
 from freesheet.masthead.dangling import Dangling
 from freesheet.masthead.meanwhile import Clash, MeanwhileForm
 from freesheet.press.models import Sheet
+from freesheet.stories.actions.scheduled import Late
 from freesheet.stories.beside import SHOWN, Twin
 from freesheet.stories.changes import Difference
 from freesheet.stories.checks import Remark

@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from freesheet.demo.gallery import scenery
 from freesheet.demo.gallery.exhibit import Context, Exhibit, page, parts
-from freesheet.newsfeed.days import Day
 from freesheet.newsfeed.feed import by_day
-from freesheet.newsfeed.pages import FeedPage
+from freesheet.newsfeed.pages import DayPage, FeedPage
 from freesheet.newsfeed.pressing import feed_path, latest_path
 
 FEED = _("News Feed")
@@ -30,7 +29,7 @@ def _empty(language: str) -> Context:
 
 
 def _day(language: str) -> Context:
-    today = Day.of(language, timezone.now())
+    today = DayPage.of(language, timezone.now())
     beside = {"before": today, "after": today, "feed_path": feed_path(language)}
     return {"page": today, "briefs": scenery.briefs(language), **beside}
 

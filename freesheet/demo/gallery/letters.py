@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from freesheet.demo.gallery import scenery, words
 from freesheet.demo.gallery.exhibit import Context, Exhibit, Tell, page, parts
-from freesheet.masthead.models import edition, imprint
+from freesheet.masthead.models import imprint, locale_of
 from freesheet.newsfeed.models import Brief
 from freesheet.newsletters import archive, composing, linked_data
 from freesheet.newsletters import mails as newsletter_mails
@@ -26,7 +26,7 @@ from freesheet.newsletters.blocks import IssueBody
 from freesheet.newsletters.forms import SignUpForm
 from freesheet.newsletters.models import Issue, Newsletter, Subscription
 from freesheet.newsletters.models.newsletter import newsletters_path
-from freesheet.newsletters.pages import SIGNED_UP, ListPage
+from freesheet.newsletters.pages import ListPage, ThanksPage
 from freesheet.newsletters.wording import said as wording
 from freesheet.readers import mails as reader_mails
 from freesheet.readers.forms import Code, ComeIn, Details
@@ -57,7 +57,9 @@ def newsletters(language: str, **changes: Any) -> list[Newsletter]:
         {"name": said.columns[0]},
     ]
     return [
-        Newsletter(pk=scenery.NO_ROW + number, slug=f"gallery-{number}", locale=edition(language), **(fields | changes))
+        Newsletter(
+            pk=scenery.NO_ROW + number, slug=f"gallery-{number}", locale=locale_of(language), **(fields | changes)
+        )
         for number, fields in enumerate(told)
     ]
 
@@ -264,7 +266,7 @@ EXHIBITS = {
         SIGN_UP,
         "newsletters",
         again=(_("Not right yet"), _again),
-        signed_up=(_("Thanks"), lambda language: {"page": ListPage(language, SIGNED_UP)}),
+        signed_up=(_("Thanks"), lambda language: {"page": ThanksPage(language)}),
         confirm=(_("The button that confirms"), _asked),
         confirmed=(_("Confirmed"), _begun),
         confirmed__left=(_("Confirmed, and left since"), partial(_own, subscriptions=[])),

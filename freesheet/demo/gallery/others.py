@@ -17,15 +17,16 @@ from django.utils.translation import gettext_lazy as _
 from freesheet.demo.gallery import scenery, words
 from freesheet.demo.gallery.exhibit import Bare, Context, Exhibit, page, parts
 from freesheet.demo.gallery.words import Words
-from freesheet.front.months import ArchivePage, Month, archive_path, by_day, by_year
+from freesheet.front.months import ArchivePage, MonthPage, by_day, by_year
 from freesheet.front.search.question import read
 from freesheet.front.search.results import Hit, SearchPage, asked
-from freesheet.kit import clock
+from freesheet.kit.periods import Period
 from freesheet.masthead.furniture import furniture
 from freesheet.masthead.links import Link
-from freesheet.masthead.models import Topic, edition
-from freesheet.stories.log import LogMonth, LogPage, log_path
+from freesheet.masthead.models import Topic, locale_of
+from freesheet.stories.log import LogMonth, LogPage
 from freesheet.stories.models import Correction
+from freesheet.stories.pressing import log_path
 from freesheet.theme.errors import WORDS, ErrorPage
 
 LISTS, SEARCH, ERRORS, FRAME = _("Lists"), _("Search"), _("Error pages"), _("Masthead and footer")
@@ -34,7 +35,7 @@ LISTS, SEARCH, ERRORS, FRAME = _("Lists"), _("Search"), _("Error pages"), _("Mas
 def _named(kind: str, language: str) -> Any:
     said = words.of(language)
     if kind == "topic":
-        return Topic(name=said.unbroken, slug="gallery", description=said.standfirst, locale=edition(language))
+        return Topic(name=said.unbroken, slug="gallery", description=said.standfirst, locale=locale_of(language))
     return scenery.author(language) if kind == "author" else scenery.section(language)
 
 
@@ -43,9 +44,11 @@ def _list(kind: str, language: str, *, count: int = 14) -> Context:
     return {"page": _named(kind, language), "stories": stories, "years": _years(language) if count else []}
 
 
-def _years(language: str) -> list[tuple[int, list[Month]]]:
-    year, _month_of_year = clock.month_of(timezone.now())
-    return by_year([Month(language, one, month) for one in (year, year - 1) for month in range(12, 0, -1)])
+def _years(language: str) -> list[tuple[int, list[MonthPage]]]:
+    this = Period.year_of(timezone.now()).year
+    return by_year(
+        [MonthPage(language, Period(year, month)) for year in (this, this - 1) for month in range(12, 0, -1)]
+    )
 
 
 def _archive(language: str) -> Context:
@@ -53,17 +56,17 @@ def _archive(language: str) -> Context:
 
 
 def _month(language: str) -> Context:
-    this = Month(language, *clock.month_of(timezone.now()))
-    beside = {"preceding": this, "following": this, "archive_path": archive_path(language)}
+    this = MonthPage.of(language, timezone.now())
+    beside = {"preceding": this, "following": this, "archive_path": ArchivePage(language).address}
     return {"page": this, "days": by_day(scenery.in_states(language, 9)), **beside}
 
 
 def _log(language: str, *, of_month: bool = False, empty: bool = False) -> Context:
-    month = LogMonth(language, *clock.month_of(timezone.now()))
+    month = LogMonth(language, Period.month_of(timezone.now()))
     stated = [] if empty else [(month, list(scenery.corrections(language, *map(str, Correction.Kind))))]
     if of_month:
         return {"page": month, "months": stated, "log_path": log_path(language)}
-    years = [] if empty else [(month.year, [month] * 12)]
+    years = [] if empty else [(month.period.year, [month] * 12)]
     return {"page": LogPage(language), "months": stated, "years": years, "log_path": ""}
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from freesheet.demo.gallery import bodies, scenery, words
 from freesheet.demo.gallery.exhibit import Bare, Context, Exhibit, Show, as_text, page, parts
 from freesheet.front.info_pages import InfoPage
-from freesheet.masthead.models import edition, imprint
+from freesheet.masthead.models import imprint, locale_of
 from freesheet.masthead.previewing import shown_with
 from freesheet.stories.blocks import Body
 from freesheet.stories.models import Correction
@@ -90,7 +90,7 @@ def _signed(language: str) -> list[Context]:
 def _info(kind: str, language: str) -> Context:
     said = words.of(language)
     body = scenery.body_of([block for block in bodies.every_block(language) if block[0] != "embed"])
-    info = InfoPage(title=said.long, slug="gallery", kind=kind, standfirst=said.standfirst, locale=edition(language))
+    info = InfoPage(title=said.long, slug="gallery", kind=kind, standfirst=said.standfirst, locale=locale_of(language))
     info.body = body
     people = [scenery.author(language), scenery.author(language, bare=True)]
     return {"page": info, "staff": [(said.short, people), (said.unbroken, people)] if kind == "masthead" else []}

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.utils.safestring import SafeString
 from wagtail.models import Locale
 
@@ -19,10 +18,10 @@ from freesheet.front.search.engines import Found
 from freesheet.front.search.filters import Filters
 from freesheet.front.search.question import Question
 from freesheet.front.search.snippets import Marker
-from freesheet.kit import addresses
+from freesheet.kit.editions import Edition
 from freesheet.kit.text import spelling
 from freesheet.stories.models import Story
-from freesheet.theme.editions import Edition, every_edition
+from freesheet.theme.editions import Twin, twins_at
 
 ON_A_PAGE = 20
 PAGES_AT_MOST = engines.REACH // ON_A_PAGE
@@ -50,13 +49,13 @@ class SearchPage:
     count: int = 0
     loosely: str = ""
 
-    def editions(self) -> list[Edition]:
-        return every_edition("/search/")
+    def editions(self) -> list[Twin]:
+        return twins_at("/search/")
 
     @property
     def address(self) -> str:
         """Without a question."""
-        return addresses.in_language("/search/", self.language, default=settings.LANGUAGE_CODE)
+        return Edition(self.language).path("/search/")
 
     @property
     def last(self) -> int:

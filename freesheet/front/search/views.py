@@ -4,18 +4,17 @@ Called by   front.urls
 Rule        rendered without the request: no cookie is read or set, no two readers' answers differ
 """
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from freesheet.front.search.results import asked
+from freesheet.kit.editions import Edition
 from freesheet.theme.text_edition import has_text_edition
 
 
 @has_text_edition("front/text/search.html")
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    page = asked(request.GET, get_language() or settings.LANGUAGE_CODE)
+    page = asked(request.GET, Edition.current().language)
     return SimpleTemplateResponse("front/search.html", {"page": page})

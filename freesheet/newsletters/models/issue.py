@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin, RevisionMixin
 
-from freesheet.kit import addresses, clock
+from freesheet.kit.editions import Edition
+from freesheet.kit.periods import Period
 from freesheet.masthead.dangling import WithoutDangling
 from freesheet.newsletters import keys
 from freesheet.newsletters.blocks import IssueBody
@@ -120,9 +121,7 @@ class Issue(WithoutDangling, Pressed, PreviewableMixin, RevisionMixin, models.Mo
     @property
     def address(self) -> str:
         """Of its archive page, which lasts."""
-        return addresses.in_language(
-            f"/newsletters/{self.newsletter.slug}/{self.pk}/", self.language, default=settings.LANGUAGE_CODE
-        )
+        return Edition(self.language).path(f"/newsletters/{self.newsletter.slug}/{self.pk}/")
 
     @property
     def guid(self) -> str:
@@ -136,7 +135,7 @@ class Issue(WithoutDangling, Pressed, PreviewableMixin, RevisionMixin, models.Mo
     @property
     def year(self) -> int:
         """The volume it belongs to."""
-        return clock.month_of(self.sent_at)[0]
+        return Period.year_of(self.sent_at).year
 
     @property
     def is_public(self) -> bool:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Locale
 
-from freesheet.kit import addresses
+from freesheet.kit.editions import Edition
 from freesheet.masthead.models import Author, addressable, colour, imprint
 from freesheet.newsletters import keys
 from freesheet.newsletters.blocks import IssueBody
@@ -129,7 +129,7 @@ class Newsletter(Pressed):
 
     @property
     def address(self) -> str:
-        return addresses.in_language(f"/newsletters/{self.slug}/", self.language, default=settings.LANGUAGE_CODE)
+        return Edition(self.language).path(f"/newsletters/{self.slug}/")
 
     @property
     def colour(self) -> str:
@@ -189,4 +189,4 @@ class Newsletter(Pressed):
 
 def newsletters_path(language: str) -> str:
     """The page that lists them."""
-    return addresses.in_language("/newsletters/", language, default=settings.LANGUAGE_CODE)
+    return Edition(language).path("/newsletters/")

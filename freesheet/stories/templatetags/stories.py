@@ -9,21 +9,21 @@ import re
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.template import Context
 from django.template.loader import render_to_string, select_template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
 from freesheet.kit import addresses
+from freesheet.kit.editions import Edition
 from freesheet.masthead.furniture import furniture
 from freesheet.pictures.templatetags.pictures import picture_url
 from freesheet.press.recording import frozen, touch
 from freesheet.stories import posters
 from freesheet.stories.linked_data import news_article
-from freesheet.stories.log import log_path
 from freesheet.stories.models import Poster, Story
+from freesheet.stories.pressing import log_path
 from freesheet.stories.reading import Reading
 
 register = template.Library()
@@ -93,7 +93,7 @@ def line(story: Story) -> dict[str, Any]:
 @register.simple_tag
 def corrections_path() -> str:
     """The log of this edition's corrections."""
-    return log_path(get_language() or settings.LANGUAGE_CODE)
+    return log_path(Edition.current().language)
 
 
 @register.simple_tag

@@ -14,9 +14,9 @@ from django.template import Context
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
-from freesheet.kit import addresses, markup, text
+from freesheet.kit import markup, text
+from freesheet.kit.editions import Edition
 from freesheet.press.as_of import as_of as as_of_now
 from freesheet.press.fragments import fragment as fragment_html
 from freesheet.theme import slots, words
@@ -62,7 +62,7 @@ def inline_script() -> SafeString:
 @register.simple_tag
 def faces() -> str:
     """Which font files this edition's pages are set in, as one short name: it changes with any of them."""
-    return faces_digest(get_language() or settings.LANGUAGE_CODE)
+    return faces_digest(Edition.current().language)
 
 
 @register.simple_tag
@@ -73,8 +73,8 @@ def icon_uri() -> SafeString:
 @register.simple_tag
 def home_path() -> str:
     """The front page of the edition we are in."""
-    language = get_language() or settings.LANGUAGE_CODE
-    return addresses.in_language("/", language, default=settings.LANGUAGE_CODE)
+    language = Edition.current().language
+    return Edition(language).path("/")
 
 
 @register.filter
