@@ -33,8 +33,8 @@ session.save()
 print("session", session.session_key)
 """
 FACTS = """
-from freesheet.masthead.models import Author, Section, Topic
-from freesheet.stories.models import Story
+from freesheet.public.masthead.models import Author, Section, Topic
+from freesheet.public.stories.models import Story
 of = {"locale__language_code": "en"}
 story = Story.objects.live().filter(**of).newest().first()
 print("facts", Story.objects.count(), story.pk, story.section_id, story.bylines.first().author_id,

@@ -19,8 +19,8 @@ import random
 from datetime import timedelta
 from django.utils import timezone
 from wagtail.models import Locale
-from freesheet.newsletters.models import Newsletter, Subscription
-from freesheet.readers.models import Reader
+from freesheet.private.newsletters.models import Newsletter, Subscription
+from freesheet.private.readers.models import Reader
 now, chance = timezone.now(), random.Random(1)
 english = Locale.objects.get(language_code="en")
 named = (("morning", 0.6), ("evening", 0.3), ("rare", 0.0001))
@@ -43,8 +43,8 @@ from freesheet.staff.models import User
 User.objects.get(email="editor@example.org").groups.add(Group.objects.get(name="Membership"))
 """
 FACTS = """
-from freesheet.newsletters.models import Newsletter
-from freesheet.readers.models import Reader
+from freesheet.private.newsletters.models import Newsletter
+from freesheet.private.readers.models import Reader
 pk = dict(Newsletter.objects.values_list("slug", "pk"))
 print("facts", Reader.objects.count(), pk["morning"], pk["rare"], Reader.objects.order_by("pk")[1000].pk)
 """

@@ -18,7 +18,7 @@ from pathlib import Path
 from django.test import override_settings
 
 from bench.ready import FOLDER
-from freesheet.press import store
+from freesheet.doors.press import store
 from tests.servers import Newsroom, free_port, get, wait_for
 
 PAGE = "/2026/11/ferry/"

@@ -19,9 +19,9 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 from wagtail.models import Locale
-from freesheet.newsletters.freezing import freeze
-from freesheet.newsletters.models import Bundle, Delivery, Issue, Newsletter, Subscription
-from freesheet.readers.models import Reader
+from freesheet.private.newsletters.freezing import freeze
+from freesheet.private.newsletters.models import Bundle, Delivery, Issue, Newsletter, Subscription
+from freesheet.private.readers.models import Reader
 now, readers, issues = timezone.now(), {readers}, {issues}
 english = Locale.objects.get(language_code="en")
 weekly, _ = Newsletter.objects.get_or_create(locale=english, slug="bench", defaults=dict(name="Bench"))
@@ -43,7 +43,7 @@ for n in range(issues):
 print("rows", Delivery.objects.count())
 """
 FACTS = """
-from freesheet.newsletters.models import Issue, Newsletter
+from freesheet.private.newsletters.models import Issue, Newsletter
 sent = Issue.objects.filter(newsletter__slug="bench", frozen_at__isnull=False).order_by("pk")
 weekly = Newsletter.objects.get(slug="bench")
 draft = Issue.objects.create(newsletter=weekly, subject="Next", body=[("text", "<p>Words.</p>")])

@@ -34,9 +34,10 @@ QUESTIONS = {
     "page 30": "q=council&page=30",
     "Ukrainian word": f"/uk/q={quote('міст')}",
 }
-AUTHOR = (
-    "from freesheet.masthead.models import Author; print(Author.objects.filter(slug__endswith='-000').first().slug)"
-)
+AUTHOR = """
+from freesheet.public.masthead.models import Author
+print(Author.objects.filter(slug__endswith="-000").first().slug)
+"""
 _asked = count()
 
 

@@ -23,9 +23,9 @@ LINES = 4
 SEND = """
 from django.utils import timezone
 from wagtail.models import Locale
-from freesheet.newsletters import steering
-from freesheet.newsletters.models import Issue, Newsletter, Subscription
-from freesheet.readers.models import Reader
+from freesheet.private.newsletters import steering
+from freesheet.private.newsletters.models import Issue, Newsletter, Subscription
+from freesheet.private.readers.models import Reader
 now, readers = timezone.now(), {readers}
 english = Locale.objects.get(language_code="en")
 morning, made = Newsletter.objects.get_or_create(locale=english, name="Morning", slug="morning")
@@ -41,7 +41,7 @@ steering.send(issue)
 print((timezone.now() - started).total_seconds())
 """
 TALLY = """
-from freesheet.newsletters.models import Issue
+from freesheet.private.newsletters.models import Issue
 issue = Issue.objects.order_by("pk").last()
 print(issue.deliveries.tallied()["accepted"])
 """

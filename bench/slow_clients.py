@@ -14,7 +14,7 @@ import time
 from django.test import override_settings
 
 from bench.ready import FOLDER
-from freesheet.press import store
+from freesheet.doors.press import store
 from tests.servers import Newsroom, get
 
 CLIENTS = 1000

@@ -17,9 +17,9 @@ from tests.newsrooms import copied
 HOME = "/desk/"
 SCENERY = """
 from tests.journeys.scenery import lay_out
-from freesheet.front.models import FrontPage
+from freesheet.public.front.models import FrontPage
 from freesheet.staff.models import User
-from freesheet.stories.models import Story
+from freesheet.public.stories.models import Story
 lay_out()
 User.objects.filter(email="hedda@example.org").update(first_name="Ada", last_name="Brook")
 front = FrontPage.objects.get(locale__language_code="en")

@@ -17,9 +17,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from freesheet.mailroom.dkim_keys import signatures
-from freesheet.mailroom.models import Letter, Return
-from freesheet.press.models import Sheet
+from freesheet.doors.mailroom.dkim_keys import signatures
+from freesheet.doors.mailroom.models import Letter, Return
+from freesheet.doors.press.models import Sheet
 from freesheet.staff.models import User
 from freesheet.work.kinds import registered
 

@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from freesheet.press.front_door.dynamic import BARE
+from freesheet.doors.press.front_door.dynamic import BARE
 
 
 def _bare(status: int) -> HttpResponse:

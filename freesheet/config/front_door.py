@@ -13,14 +13,14 @@ if PARENT in os.environ:  # Granian's worker of a household: it must not outlive
 django.setup()
 
 from freesheet.config import environment as env  # noqa: E402 (Django must be set up before models load)
-from freesheet.press.front_door.door import FrontDoor, Prefix  # noqa: E402
-from freesheet.press.front_door.dynamic import Allowance, Pool  # noqa: E402
-from freesheet.press.front_door.headers import Headers, public_policy, security  # noqa: E402
-from freesheet.press.front_door.limits import Buckets, Limits  # noqa: E402
-from freesheet.press.front_door.shelf import Shelf  # noqa: E402
+from freesheet.doors.press.front_door.door import FrontDoor, Prefix  # noqa: E402
+from freesheet.doors.press.front_door.dynamic import Allowance, Pool  # noqa: E402
+from freesheet.doors.press.front_door.headers import Headers, public_policy, security  # noqa: E402
+from freesheet.doors.press.front_door.limits import Buckets, Limits  # noqa: E402
+from freesheet.doors.press.front_door.shelf import Shelf  # noqa: E402
+from freesheet.public.stories.embeds import FRAME_HOSTS  # noqa: E402
+from freesheet.public.theme.inline import INLINE_SCRIPT_HASH  # noqa: E402
 from freesheet.staff.sessions import is_signed_in  # noqa: E402
-from freesheet.stories.embeds import FRAME_HOSTS  # noqa: E402
-from freesheet.theme.inline import INLINE_SCRIPT_HASH  # noqa: E402
 
 DESK_POLICY = (
     f"default-src 'none'; script-src 'self' {INLINE_SCRIPT_HASH}; style-src 'self' 'unsafe-inline'; "

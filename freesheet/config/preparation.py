@@ -15,13 +15,13 @@ from django.core.management import call_command
 
 import freesheet
 from freesheet.desk import roles
-from freesheet.front.actions import lay_out
+from freesheet.doors.press.actions import stale_all
 from freesheet.kit.editions import languages
-from freesheet.newsletters.pages import place_pages
-from freesheet.press.actions import stale_all
-from freesheet.stories import indexes
-from freesheet.theme import own
-from freesheet.theme.pressing import place_missing
+from freesheet.private.newsletters.pages import place_pages
+from freesheet.public.front.actions import lay_out
+from freesheet.public.stories import indexes
+from freesheet.public.theme import own
+from freesheet.public.theme.pressing import place_missing
 
 
 def prepare() -> None:

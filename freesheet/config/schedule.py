@@ -7,14 +7,14 @@ from django.db import connection
 from django.utils import timezone
 
 from freesheet.config.wagtail_jobs import take_up_lost_jobs
-from freesheet.mailroom import mailbox
-from freesheet.mailroom.actions import forget_old
-from freesheet.newsletters.appointments import note_scheduled
-from freesheet.newsletters.folding import fold_old
-from freesheet.newsletters.sign_up import forget_unanswered
-from freesheet.pictures.work import forget_kept_uploads
-from freesheet.readers.sign_in import forget_old as forget_sign_ins
-from freesheet.stories.actions.scheduled import publish_scheduled
+from freesheet.doors.mailroom import mailbox
+from freesheet.doors.mailroom.actions import forget_old
+from freesheet.private.newsletters.appointments import note_scheduled
+from freesheet.private.newsletters.folding import fold_old
+from freesheet.private.newsletters.sign_up import forget_unanswered
+from freesheet.private.readers.sign_in import forget_old as forget_sign_ins
+from freesheet.public.pictures.work import forget_kept_uploads
+from freesheet.public.stories.actions.scheduled import publish_scheduled
 from freesheet.work.schedule import Daily, Every, Line
 
 

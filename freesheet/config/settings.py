@@ -58,19 +58,19 @@ ROOMS = [
     "freesheet.config",
     "freesheet.demo",
     "freesheet.desk",
-    "freesheet.newsletters",
-    "freesheet.readers",
-    "freesheet.front",
-    "freesheet.syndication",
-    "freesheet.newsfeed",
-    "freesheet.stories",
-    "freesheet.masthead",
-    "freesheet.pictures",
-    "freesheet.theme",
+    "freesheet.private.newsletters",
+    "freesheet.private.readers",
+    "freesheet.public.front",
+    "freesheet.public.syndication",
+    "freesheet.public.newsfeed",
+    "freesheet.public.stories",
+    "freesheet.public.masthead",
+    "freesheet.public.pictures",
+    "freesheet.public.theme",
     "freesheet.staff",
-    "freesheet.outside",
-    "freesheet.press",
-    "freesheet.mailroom",
+    "freesheet.doors.outside",
+    "freesheet.doors.press",
+    "freesheet.doors.mailroom",
     "freesheet.work",
 ]
 INSTALLED_APPS = [
@@ -128,7 +128,7 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["django.template.loaders.filesystem.Loader", "freesheet.theme.loading.Loader"],
+                    ["django.template.loaders.filesystem.Loader", "freesheet.public.theme.loading.Loader"],
                 )
             ],
             "context_processors": [
@@ -195,7 +195,7 @@ WAGTAIL_PAGE_MODEL = "wagtailcore.Page"
 WAGTAIL_SITE_NAME = "Freesheet"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILIMAGES_IMAGE_MODEL = "pictures.Picture"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "freesheet.pictures.forms.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "freesheet.public.pictures.forms.PictureForm"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 80_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.number("UPLOAD_BYTES")
@@ -261,7 +261,7 @@ MFA_TOTP_TOLERANCE = 1  # one step of 30 seconds either way, as RFC 6238 allows
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 
 # Mail: Django's own, too, goes through the mailroom
-EMAIL_BACKEND = "freesheet.mailroom.backend.Letters"
+EMAIL_BACKEND = "freesheet.doors.mailroom.backend.Letters"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM")
 SMTP_URL = env.smtp(env.text("SMTP_URL"))
 SMTP_LINES = env.number("SMTP_LINES")

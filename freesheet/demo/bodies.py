@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from freesheet.demo.reading import paragraphs
-from freesheet.pictures.models import Picture
-from freesheet.stories.models import Story
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.models import Story
 
 Block = dict[str, Any]
 

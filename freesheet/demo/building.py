@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from django.utils import timezone
 from wagtail.models import Locale
 
-from freesheet.masthead.models import Author, Imprint, Section, Topic
-from freesheet.stories.models import Archive, Byline, Correction, Story
+from freesheet.public.masthead.models import Author, Imprint, Section, Topic
+from freesheet.public.stories.models import Archive, Byline, Correction, Story
 
 Row = TypeVar("Row", Section, Topic, Author)
 

@@ -9,9 +9,9 @@ from datetime import timedelta
 from django.utils import timezone
 
 from freesheet.demo import building
-from freesheet.front.actions import lay_out
-from freesheet.masthead.models import Author, Section, Topic
-from freesheet.stories.models import Story
+from freesheet.public.front.actions import lay_out
+from freesheet.public.masthead.models import Author, Section, Topic
+from freesheet.public.stories.models import Story
 
 HEADLINES = (
     ("ferry-returns", "The night ferry returns", "harbour"),

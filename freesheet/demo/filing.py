@@ -13,9 +13,9 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, Revision
 from wagtail.search.backends import get_search_backends
 
-from freesheet.press import actions as press
-from freesheet.stories.models import Archive, Byline, Correction, Story
-from freesheet.stories.pressing import lists_of
+from freesheet.doors.press import actions as press
+from freesheet.public.stories.models import Archive, Byline, Correction, Story
+from freesheet.public.stories.pressing import lists_of
 
 ROWS = 200
 """How many rows one statement writes: SQLite counts each value against a limit."""

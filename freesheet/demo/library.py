@@ -14,11 +14,11 @@ from wagtail.search.backends import get_search_backends
 
 from freesheet.demo import building
 from freesheet.demo.sentences import Writer, seeded
+from freesheet.doors.press import actions as press
 from freesheet.kit.editions import languages
-from freesheet.masthead.models import Author, Section, Topic
-from freesheet.pictures.models import Picture
-from freesheet.pictures.published import PublishedFile
-from freesheet.press import actions as press
+from freesheet.public.masthead.models import Author, Section, Topic
+from freesheet.public.pictures.models import Picture
+from freesheet.public.pictures.published import PublishedFile
 
 EDITIONS = languages()[:2]
 AUTHORS = (150, 50)

@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from freesheet.demo import building, reading
-from freesheet.masthead.models import Author
-from freesheet.newsletters.models import Issue, Newsletter
-from freesheet.pictures.models import Picture
-from freesheet.stories.models import Story
+from freesheet.private.newsletters.models import Issue, Newsletter
+from freesheet.public.masthead.models import Author
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.models import Story
 
 Block = dict[str, Any]
 

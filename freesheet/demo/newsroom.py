@@ -14,12 +14,12 @@ from django.utils import timezone
 
 from freesheet.demo import building, newsletters, pages, reading
 from freesheet.demo.bodies import Bodies
-from freesheet.front.models import FrontPage, Pick, SecondarySlot
-from freesheet.masthead.models import Author, Section, Topic
-from freesheet.newsfeed.models import Brief
-from freesheet.pictures.models import Picture
-from freesheet.pictures.vocabulary import Licence, licence_at
-from freesheet.stories.models import Correction, Story
+from freesheet.public.front.models import FrontPage, Pick, SecondarySlot
+from freesheet.public.masthead.models import Author, Section, Topic
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.pictures.models import Picture
+from freesheet.public.pictures.vocabulary import Licence, licence_at
+from freesheet.public.stories.models import Correction, Story
 
 LANGUAGES = ("en", "uk")
 Say = Callable[[str], object]

@@ -6,8 +6,8 @@ Rule        what is there is left as it is
 
 from freesheet.demo import building, reading
 from freesheet.demo.bodies import Bodies
-from freesheet.front.info_pages import InfoPage
-from freesheet.front.models import FrontPage
+from freesheet.public.front.info_pages import InfoPage
+from freesheet.public.front.models import FrontPage
 
 
 def build(bodies: Bodies) -> None:

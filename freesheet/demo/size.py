@@ -19,8 +19,8 @@ from freesheet.demo import building, filing
 from freesheet.demo.library import EDITIONS, Library
 from freesheet.demo.sentences import Writer, seeded
 from freesheet.kit import text
+from freesheet.public.stories.models import Archive, Byline, Correction, Story
 from freesheet.staff.models import User
-from freesheet.stories.models import Archive, Byline, Correction, Story
 
 YEARS_DAYS = 3650
 TOGETHER = 400

@@ -16,7 +16,7 @@ class DeskRoom(AppConfig):
             receivers,  # noqa: F401 (connects them)
             spreadsheets,
         )
-        from freesheet.stories.permissions import PagePolicy
+        from freesheet.public.stories.permissions import PagePolicy
 
         inline_scripts.replace()
         spreadsheets.guard()

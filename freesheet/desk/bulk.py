@@ -23,10 +23,10 @@ from wagtail.admin.views.pages.bulk_actions import (
 from wagtail.models import Page
 
 from freesheet.desk.story_filters import EditionsField
-from freesheet.masthead.models import Section, Topic
-from freesheet.stories.filing import Filing, IntoSection, Refiling, UnderTopic
-from freesheet.stories.models import Story
-from freesheet.stories.readiness import held_up
+from freesheet.public.masthead.models import Section, Topic
+from freesheet.public.stories.filing import Filing, IntoSection, Refiling, UnderTopic
+from freesheet.public.stories.models import Story
+from freesheet.public.stories.readiness import held_up
 
 CONFIRMED = "confirmed"
 

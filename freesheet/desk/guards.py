@@ -10,7 +10,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page
 
-from freesheet.stories.models import Story
+from freesheet.public.stories.models import Story
 
 NAMES_PAGES = {"page_id", "parent_page_id", "page_to_move_id"}
 LISTS_PAGES = {"wagtailadmin_choose_page_chosen_multiple", "wagtail_bulk_action"}

@@ -19,9 +19,9 @@ from freesheet.desk import mending, overview, today
 from freesheet.desk.overview import Desk
 from freesheet.desk.permissions import Permissions
 from freesheet.desk.press_panel import PressPanel
-from freesheet.mailroom.models import Letter, Mailbox, Return
+from freesheet.doors.mailroom.models import Letter, Mailbox, Return
+from freesheet.public.theme import slots
 from freesheet.staff.models import User
-from freesheet.theme import slots
 
 LETTERS_SHOWN = 20
 RETURNS_SHOWN = timedelta(days=7)

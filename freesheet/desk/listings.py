@@ -26,7 +26,7 @@ from freesheet.desk.density import density_button
 from freesheet.desk.story_filters import StoryFilters
 from freesheet.desk.story_rows import Exported, FromEitherEnd, dressed
 from freesheet.desk.story_search import found
-from freesheet.stories.models import Archive, Story
+from freesheet.public.stories.models import Archive, Story
 
 FEW = 500
 """Stories found that are asked for by number; of more, it is faster to go through all there are."""

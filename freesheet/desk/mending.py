@@ -15,9 +15,9 @@ from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex, Revision
 
 from freesheet.desk.overview import SHOWN, Desk
-from freesheet.newsfeed.models import Brief
-from freesheet.pictures.models import Picture
-from freesheet.stories.models import Correction, Story
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.models import Correction, Story
 
 READ_AT_MOST = 100
 """Changed stories that are looked through for corrections, the latest."""

@@ -17,9 +17,9 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from freesheet.front.info_pages import InfoPage
-from freesheet.front.models import FrontPage
-from freesheet.masthead.autosaving import BUTTON_FIELD, SavesWhenItCan, let_save_over
+from freesheet.public.front.info_pages import InfoPage
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.autosaving import BUTTON_FIELD, SavesWhenItCan, let_save_over
 
 SAID_SO = "over_newer"
 """Sent by static/desk/newer.js when Wagtail's dialog has asked already."""

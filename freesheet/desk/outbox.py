@@ -22,9 +22,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from freesheet.desk.permissions import MAY_SEE_LETTERS
+from freesheet.doors.mailroom.outbox import Kept
+from freesheet.doors.mailroom.providers import outbox
 from freesheet.kit.frames import mail_policy
-from freesheet.mailroom.outbox import Kept
-from freesheet.mailroom.providers import outbox
 
 LOOKED_AT, SHOWN = 400, 100
 """How many of the newest files are opened for a list, and how many of them it shows."""

@@ -16,8 +16,8 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from freesheet.desk.permissions import Permissions
 from freesheet.desk.story_filters import scheduled_pages
-from freesheet.front.models import FrontPage
-from freesheet.stories.models import Story, StoryQuerySet
+from freesheet.public.front.models import FrontPage
+from freesheet.public.stories.models import Story, StoryQuerySet
 
 SHOWN = 6
 READ_AT_MOST = 200

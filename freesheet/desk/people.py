@@ -13,7 +13,7 @@ from wagtail.users.forms import UserEditForm
 from wagtail.users.views.users import EditView, UserViewSet
 
 from freesheet.desk import audit
-from freesheet.masthead.models import Section, SectionEditor
+from freesheet.public.masthead.models import Section, SectionEditor
 from freesheet.staff.models import User
 from freesheet.staff.role_names import role_name
 

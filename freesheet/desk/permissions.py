@@ -8,11 +8,11 @@ from typing import Any
 
 from wagtail.permissions import policy_registry
 
-from freesheet.masthead.charge import sections_of
-from freesheet.newsfeed.models import Brief
-from freesheet.pictures.models import Picture
+from freesheet.public.masthead.charge import sections_of
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.models import Story
 from freesheet.staff.models import User
-from freesheet.stories.models import Story
 
 MAY_SEE_LETTERS = "mailroom.change_letter"
 

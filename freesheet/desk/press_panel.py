@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from freesheet.press.models import Sheet
-from freesheet.stories.actions.scheduled import late
+from freesheet.doors.press.models import Sheet
+from freesheet.public.stories.actions.scheduled import late
 from freesheet.work.kinds import registered
 from freesheet.work.models import Due
 

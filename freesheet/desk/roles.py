@@ -18,10 +18,10 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from freesheet.front.models import FrontPage
-from freesheet.masthead.charge import EDITS_SECTIONS
-from freesheet.stories.handing_in import EditorReads
-from freesheet.stories.models import Archive
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.charge import EDITS_SECTIONS
+from freesheet.public.stories.handing_in import EditorReads
+from freesheet.public.stories.models import Archive
 
 WORKFLOW = "Writer → editor → publish"
 TASK = "An editor reads it"

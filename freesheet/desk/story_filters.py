@@ -16,8 +16,8 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.models import Revision, WorkflowState
 
 from freesheet.desk.selects import LongSelect
-from freesheet.masthead.models import Author, Section, Topic
-from freesheet.stories.models import Byline, Story
+from freesheet.public.masthead.models import Author, Section, Topic
+from freesheet.public.stories.models import Byline, Story
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -13,8 +13,8 @@ from django.db.models import QuerySet
 from wagtail.models import Site
 from wagtail.query import PageQuerySet
 
-from freesheet.front.models import FrontPage, SecondarySlot
-from freesheet.stories.models import Story
+from freesheet.public.front.models import FrontPage, SecondarySlot
+from freesheet.public.stories.models import Story
 
 EXPORTED_AT_ONCE = 500
 

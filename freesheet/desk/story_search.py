@@ -14,7 +14,7 @@ from django.db import connection
 from wagtail.search.models import IndexEntry
 
 from freesheet.kit.text import spelling
-from freesheet.stories.models import Story
+from freesheet.public.stories.models import Story
 
 FOUND_AT_MOST = 1000
 """Hits taken from a search engine that is not our own database; that one gives all."""

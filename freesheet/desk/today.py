@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from freesheet.desk.overview import Desk
-from freesheet.stories.models import Story
+from freesheet.public.stories.models import Story
 
 PUBLISHED_ROWS = 3
 """Of what came out today, the newest; the rest is in the list of stories."""

@@ -20,7 +20,7 @@ urlpatterns = [
     path("failwhale/", closed),
     path("test404/", closed),
     path("account/", include("freesheet.staff.urls")),
-    path("originals/", include("freesheet.pictures.urls")),
+    path("originals/", include("freesheet.public.pictures.urls")),
     path("documents/", include(wagtail_documents)),
     path("", include(wagtail_admin)),
 ]

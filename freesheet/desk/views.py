@@ -22,8 +22,8 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from freesheet.desk import actions, audit
 from freesheet.desk.permissions import MAY_SEE_LETTERS
 from freesheet.desk.press_panel import MAY_PRESS
-from freesheet.mailroom import actions as mailroom
-from freesheet.press.pressed import Pressed
+from freesheet.doors.mailroom import actions as mailroom
+from freesheet.doors.press.pressed import Pressed
 from freesheet.staff import actions as staff
 from freesheet.staff.forms import InviteForm
 from freesheet.staff.models import Invitation, User

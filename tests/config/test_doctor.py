@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from freesheet.config import checks
 from freesheet.config.doctor import examine
-from freesheet.press.models import Sheet
+from freesheet.doors.press.models import Sheet
 from freesheet.work import actions, loop
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,10 +10,10 @@ from wagtail.models import Page
 
 import freesheet
 from freesheet.config.preparation import prepare
-from freesheet.press import actions
-from freesheet.press.actions import stale_all
-from freesheet.press.models import Sheet
-from freesheet.stories.indexes import CHANGED
+from freesheet.doors.press import actions
+from freesheet.doors.press.actions import stale_all
+from freesheet.doors.press.models import Sheet
+from freesheet.public.stories.indexes import CHANGED
 
 KINDS = ("\n", "story:", "text:")
 """How owners begin: whatever shows several stories, then stories, then the text edition."""

@@ -5,11 +5,11 @@ import unicodedata
 import pytest
 
 from freesheet.demo import building
-from freesheet.front.models import FrontPage
 from freesheet.kit.text import storable
-from freesheet.masthead.models import Author
-from freesheet.newsfeed.models import Brief
-from freesheet.stories.models import Correction, Story
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.models import Author
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.stories.models import Correction, Story
 
 pytestmark = pytest.mark.django_db
 COMPOSED = unicodedata.normalize("NFC", "Kyïv, café")

@@ -4,32 +4,30 @@ A new block, layout, look or template fails here until it has a place in the gal
 """
 
 import re
-from pathlib import Path
 
 import pytest
 from django.test.signals import template_rendered
 from django.urls import reverse
 from django.utils import translation
 
-import freesheet
 from freesheet.demo.gallery import bodies, desk, scenery, words
 from freesheet.demo.gallery.exhibits import EXHIBITS
 from freesheet.desk.home import Panel
-from freesheet.front.blocks import LAYOUTS, Rows
-from freesheet.front.info_pages import InfoPage
-from freesheet.front.models import FrontPage
-from freesheet.newsfeed.models import Brief
-from freesheet.stories.blocks import Body
-from freesheet.stories.models import Correction, Story
-from freesheet.stories.templatetags.stories import SIZES, WITHOUT_PICTURE
-from freesheet.theme.errors import WORDS
+from freesheet.public.front.blocks import LAYOUTS, Rows
+from freesheet.public.front.info_pages import InfoPage
+from freesheet.public.front.models import FrontPage
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.stories.blocks import Body
+from freesheet.public.stories.models import Correction, Story
+from freesheet.public.stories.templatetags.stories import SIZES, WITHOUT_PICTURE
+from freesheet.public.theme.errors import WORDS
 from freesheet.work.loop import drain
 from tests.desk.conftest import enter
+from tests.house.plan import folders
 from tests.journeys.scenery import picture
 from tests.theme import contract
 
 pytestmark = pytest.mark.django_db
-ROOMS = Path(freesheet.__file__).parent
 PUBLIC = ("theme", "masthead", "stories", "newsfeed", "front")
 OWN = ("readers", "newsletters")
 """Rooms of the private wing, whose pages readers get as well."""
@@ -41,7 +39,7 @@ SEEN_ELSEWHERE = {
 
 
 def templates_of(*rooms: str) -> set[str]:
-    files = [file for room in rooms for file in (ROOMS / room / "templates" / room).rglob("*.html")]
+    files = [file for room in rooms for file in (folders()[room] / "templates" / room).rglob("*.html")]
     return {str(file.relative_to(file.parents[len(file.parts) - file.parts.index("templates") - 2])) for file in files}
 
 

@@ -5,9 +5,9 @@ from django.apps import apps
 from django.db import models
 
 from freesheet.demo import newsroom
-from freesheet.front.actions import lay_out
-from freesheet.newsletters.models import Issue, Newsletter
-from freesheet.press.render import render
+from freesheet.doors.press.render import render
+from freesheet.private.newsletters.models import Issue, Newsletter
+from freesheet.public.front.actions import lay_out
 
 
 @pytest.mark.django_db

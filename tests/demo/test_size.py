@@ -9,11 +9,11 @@ from wagtail.models import Page, WorkflowState
 
 from freesheet.demo import size
 from freesheet.desk import roles
-from freesheet.masthead.models import Author, Topic
-from freesheet.press.models import Sheet
-from freesheet.press.render import render
-from freesheet.stories.models import Archive, Byline, Story
-from freesheet.theme.text_edition import text_path
+from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.render import render
+from freesheet.public.masthead.models import Author, Topic
+from freesheet.public.stories.models import Archive, Byline, Story
+from freesheet.public.theme.text_edition import text_path
 from freesheet.work.loop import drain
 
 COUNT, FEW = 30, 4
@@ -102,7 +102,7 @@ def test_the_press_can_press_them(cast):
 
 
 def test_an_archive_does_not_hold_up_the_news(cast, monkeypatch):
-    monkeypatch.setattr("freesheet.press.actions.STALE_TOGETHER", 10)
+    monkeypatch.setattr("freesheet.doors.press.actions.STALE_TOGETHER", 10)
     size.build(COUNT)
 
     later = Sheet.objects.filter(owner__startswith="story:", due_at__gt=timezone.now()).count()

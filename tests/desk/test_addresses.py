@@ -23,16 +23,16 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Collection, Site, UploadedFile, Workflow
 
-from freesheet.front.models import FrontPage
-from freesheet.mailroom import actions as mailroom
-from freesheet.mailroom.providers import outbox
-from freesheet.masthead.models import Imprint, SectionEditor
-from freesheet.newsfeed.models import Brief
-from freesheet.newsletters import mails
-from freesheet.newsletters.models import Issue, Newsletter, Subscription
-from freesheet.readers.models import Reader
+from freesheet.doors.mailroom import actions as mailroom
+from freesheet.doors.mailroom.providers import outbox
+from freesheet.private.newsletters import mails
+from freesheet.private.newsletters.models import Issue, Newsletter, Subscription
+from freesheet.private.readers.models import Reader
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.models import Imprint, SectionEditor
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.stories.models import Archive, Story
 from freesheet.staff.models import Invitation, User
-from freesheet.stories.models import Archive, Story
 from freesheet.work import loop
 from tests.desk.conftest import enter
 from tests.desk.walking import fill, walk

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from freesheet.stories.models import Archive, Byline, Story
+from freesheet.public.stories.models import Archive, Byline, Story
 from tests.desk.conftest import enter
 
 pytestmark = pytest.mark.django_db

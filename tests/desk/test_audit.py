@@ -11,10 +11,10 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 
 from freesheet.desk import audit
 from freesheet.desk.audit import WORDS
-from freesheet.masthead.models import Imprint
-from freesheet.newsfeed.models import Brief
-from freesheet.pictures.models import Picture
-from freesheet.press.models import Sheet
+from freesheet.doors.press.models import Sheet
+from freesheet.public.masthead.models import Imprint
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.pictures.models import Picture
 from freesheet.staff import actions as staff
 from freesheet.staff.adapter import LOCK_OUT_SECONDS
 from freesheet.staff.models import Invitation, User

@@ -3,7 +3,7 @@
 import pytest
 
 from freesheet.demo import building
-from freesheet.stories.models import Story
+from freesheet.public.stories.models import Story
 from freesheet.work import loop
 from tests.desk.conftest import enter
 

@@ -9,11 +9,11 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from wagtail.models import Locale
 
-from freesheet.front.info_pages import InfoPage
-from freesheet.front.models import FrontPage
-from freesheet.masthead.models import Imprint
-from freesheet.newsfeed.models import Brief
-from freesheet.pictures.models import Picture
+from freesheet.public.front.info_pages import InfoPage
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.models import Imprint
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.pictures.models import Picture
 from freesheet.staff.models import User
 from tests.accessibility import OF_COLOUR, WCAG
 from tests.chromium import running_chromium

@@ -7,10 +7,10 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, TaskState
 
 from freesheet.demo import building
-from freesheet.masthead.models import Section, SectionEditor
-from freesheet.press.models import Sheet
+from freesheet.doors.press.models import Sheet
+from freesheet.public.masthead.models import Section, SectionEditor
+from freesheet.public.stories.models import Archive, Byline, Story
 from freesheet.staff.models import User
-from freesheet.stories.models import Archive, Byline, Story
 from freesheet.work import loop
 from tests.desk.conftest import enter
 

@@ -11,13 +11,13 @@ from wagtail.models import Revision, RevisionMixin
 from wagtail.test.utils.form_data import querydict_from_html
 
 from freesheet.demo import building
-from freesheet.front.models import FrontPage, Pick
-from freesheet.masthead.dangling import WithoutDangling
-from freesheet.masthead.models import Author, Section, Topic
-from freesheet.pictures.models import Picture
-from freesheet.press.render import render
-from freesheet.stories.actions.scheduled import late, publish_scheduled
-from freesheet.stories.models import Byline, Correction, RelatedSlot, Story
+from freesheet.doors.press.render import render
+from freesheet.public.front.models import FrontPage, Pick
+from freesheet.public.masthead.dangling import WithoutDangling
+from freesheet.public.masthead.models import Author, Section, Topic
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.actions.scheduled import late, publish_scheduled
+from freesheet.public.stories.models import Byline, Correction, RelatedSlot, Story
 from freesheet.work import loop
 from tests.pictures.conftest import quarters, saved
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from wagtail.users.models import UserProfile
 
 from freesheet.desk.inline_scripts import as_element
-from freesheet.masthead.models import Section
-from freesheet.press.models import Sheet
+from freesheet.doors.press.models import Sheet
+from freesheet.public.masthead.models import Section
+from freesheet.public.stories.models import Archive, Poster, Story
 from freesheet.staff.models import Invitation
-from freesheet.stories.models import Archive, Poster, Story
 from freesheet.work.loop import drain
 from freesheet.work.models import Chore
 from tests.desk.conftest import enter
@@ -135,7 +135,7 @@ def test_inviting_sending_again_and_revoking(desk, newsroom, mailoutbox):
 
 
 def test_an_invitation_whose_letter_cannot_leave_is_said_at_home(desk, settings):
-    settings.EMAIL_BACKEND = "freesheet.mailroom.backend.Letters"
+    settings.EMAIL_BACKEND = "freesheet.doors.mailroom.backend.Letters"
     settings.SMTP_URL = f"smtp://127.0.0.1:{nobody_listens()}"
     desk.post("/desk/invitations/", {"email": "g@example.org", "role": root_group("Writer")}, follow=True)
     drain()

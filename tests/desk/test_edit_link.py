@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from freesheet.newsfeed.models import Brief
-from freesheet.press.render import render
+from freesheet.doors.press.render import render
+from freesheet.public.newsfeed.models import Brief
 from tests.desk.conftest import enter
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,11 @@ from django.core.files.images import ImageFile
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from freesheet.front.info_pages import InfoPage
-from freesheet.front.models import FrontPage
-from freesheet.masthead.models import SectionEditor
-from freesheet.pictures.models import Picture
-from freesheet.stories.models import Archive, Story
+from freesheet.public.front.info_pages import InfoPage
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.models import SectionEditor
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.models import Archive, Story
 from tests.desk.conftest import enter
 from tests.desk.test_story_form import begun, sent
 from tests.pictures.conftest import quarters, saved

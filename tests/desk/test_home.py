@@ -13,14 +13,14 @@ from wagtail.users.models import UserProfile
 from freesheet.config.doctor import examine
 from freesheet.demo import building
 from freesheet.desk.today import day_of
-from freesheet.front.models import FrontPage
-from freesheet.mailroom.models import Letter
-from freesheet.masthead.models import SectionEditor
-from freesheet.newsfeed.models import Brief
-from freesheet.pictures.models import Picture
-from freesheet.press.models import Sheet
-from freesheet.stories.models import Archive, Byline, Correction, Story
-from freesheet.theme import slots
+from freesheet.doors.mailroom.models import Letter
+from freesheet.doors.press.models import Sheet
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.models import SectionEditor
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.models import Archive, Byline, Correction, Story
+from freesheet.public.theme import slots
 from tests.desk.conftest import enter
 
 pytestmark = pytest.mark.django_db

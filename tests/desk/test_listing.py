@@ -13,8 +13,8 @@ from wagtail.models import Workflow
 
 from freesheet.config.schedule import let_sqlite_plan
 from freesheet.demo import building
-from freesheet.front.models import FrontPage
-from freesheet.stories.models import Archive, Byline, Story
+from freesheet.public.front.models import FrontPage
+from freesheet.public.stories.models import Archive, Byline, Story
 from tests.desk.conftest import enter
 
 pytestmark = pytest.mark.django_db

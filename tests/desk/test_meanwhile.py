@@ -8,10 +8,10 @@ from django.test import Client
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import querydict_from_html
 
-from freesheet.front.models import FrontPage
-from freesheet.masthead.models import Author, Imprint
-from freesheet.newsfeed.models import Brief
-from freesheet.stories.models import Story
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.models import Author, Imprint
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.stories.models import Story
 from tests.desk.conftest import enter
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html
 
-from freesheet.stories.models import Story
+from freesheet.public.stories.models import Story
 
 QUESTION = "Does this need a note?"
 OTHER = {"title": "The night ferry sinks"}

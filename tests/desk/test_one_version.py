@@ -9,10 +9,10 @@ from wagtail.models import Revision, Workflow
 from wagtail.test.utils.form_data import querydict_from_html
 
 from freesheet.demo import building
-from freesheet.masthead.autosaving import SavesWhenItCan
-from freesheet.masthead.models import Author
+from freesheet.public.masthead.autosaving import SavesWhenItCan
+from freesheet.public.masthead.models import Author
+from freesheet.public.stories.models import Archive, Story
 from freesheet.staff.models import User
-from freesheet.stories.models import Archive, Story
 from tests.desk.conftest import enter
 
 BY_ITSELF = {"headers": {"Accept": "application/json"}}

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from freesheet.mailroom import actions as mailroom
-from freesheet.mailroom.letters import Content
-from freesheet.mailroom.providers import outbox
+from freesheet.doors.mailroom import actions as mailroom
+from freesheet.doors.mailroom.letters import Content
+from freesheet.doors.mailroom.providers import outbox
 from freesheet.work import loop
 from freesheet.work.kinds import MAIL
 from tests.desk.conftest import enter

@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from freesheet.pictures.models import Picture
-from freesheet.stories.models import Story
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.models import Story
 from tests.desk.conftest import enter
 from tests.stories.docx import docx, paragraph, picture
 from tests.stories.test_pasting import CLIPS

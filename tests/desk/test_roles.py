@@ -7,10 +7,10 @@ from wagtail.admin.menu import admin_menu, reports_menu, settings_menu
 from wagtail.models import GroupPagePermission, Page, Workflow
 
 from freesheet.desk import roles
-from freesheet.front.models import FrontPage
-from freesheet.masthead.models import Author, Imprint, Section, SectionEditor
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.models import Author, Imprint, Section, SectionEditor
+from freesheet.public.stories.models import Archive, Story
 from freesheet.staff.models import User
-from freesheet.stories.models import Archive, Story
 from tests.desk.conftest import enter
 
 pytestmark = pytest.mark.django_db

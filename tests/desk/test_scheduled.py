@@ -8,10 +8,10 @@ from django.db import IntegrityError, OperationalError
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from freesheet.front.models import FrontPage
-from freesheet.masthead.slugs import LONGEST
-from freesheet.stories.actions.scheduled import late, publish_scheduled
-from freesheet.stories.models import Story
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.slugs import LONGEST
+from freesheet.public.stories.actions.scheduled import late, publish_scheduled
+from freesheet.public.stories.models import Story
 from tests.desk.conftest import enter
 
 

@@ -6,11 +6,11 @@ from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowTask
 
 from freesheet.demo import building
 from freesheet.desk import roles
-from freesheet.masthead.models import SectionEditor
-from freesheet.newsfeed.models import Brief
+from freesheet.public.masthead.models import SectionEditor
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.stories.handing_in import EditorReads
+from freesheet.public.stories.models import Archive, Story
 from freesheet.staff.models import User
-from freesheet.stories.handing_in import EditorReads
-from freesheet.stories.models import Archive, Story
 from tests.desk.conftest import enter
 
 pytestmark = pytest.mark.django_db

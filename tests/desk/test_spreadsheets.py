@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 from wagtail.log_actions import log
 
 from freesheet.desk.spreadsheets import cell_of
-from freesheet.pictures.models import Picture
-from freesheet.press.render import render
-from freesheet.stories.models import Story
+from freesheet.doors.press.render import render
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.models import Story
 from tests.desk.test_deleted_meanwhile import picture
 
 PASTED = "Council votes\x0bon the new bridge"

@@ -7,9 +7,9 @@ from django.core.files.images import ImageFile
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
 from freesheet.demo import building
-from freesheet.front.models import FrontPage
-from freesheet.pictures.models import Picture
-from freesheet.stories.models import Archive, Story
+from freesheet.public.front.models import FrontPage
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.models import Archive, Story
 from tests.pictures.conftest import quarters, saved
 
 NO_ALT = "It has no alternative text"

@@ -3,8 +3,8 @@
 import pytest
 
 from freesheet.demo import building
-from freesheet.masthead.models import Topic
-from freesheet.stories.models import Story
+from freesheet.public.masthead.models import Topic
+from freesheet.public.stories.models import Story
 from tests.desk.conftest import enter
 from tests.desk.test_story_form import begun
 

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.drill
 
 SIGNED_IN = "freesheet_desk=" + "a" * 32
 RENAME = """
-from freesheet.masthead.models import Author
+from freesheet.public.masthead.models import Author
 ada = Author.objects.get(slug="ada-brook")
 ada.name = "Ada Recovered"
 ada.save()
@@ -18,8 +18,8 @@ PICTURE = """
 import io
 from django.core.files.images import ImageFile
 from PIL import Image
-from freesheet.pictures.models import Picture
-from freesheet.stories.models import Story
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.models import Story
 data = io.BytesIO()
 Image.new("RGB", (900, 600), "teal").save(data, "JPEG")
 picture = Picture(title="Sea", description="The sea")
@@ -31,7 +31,7 @@ story.lead_picture = picture
 story.save()
 """
 PATHS = (
-    "from freesheet.press.models import Sheet\n"
+    "from freesheet.doors.press.models import Sheet\n"
     "print(*Sheet.objects.filter(status=200).exclude(path__contains='/errors/').values_list('path', flat=True))"
 )
 

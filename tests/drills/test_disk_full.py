@@ -11,15 +11,15 @@ from tests.servers import wait_for
 pytestmark = pytest.mark.drill
 
 PUBLISH = """
-from freesheet.stories.models import Story
+from freesheet.public.stories.models import Story
 story = Story.objects.get(slug="ferry-returns")
 story.title = "A headline for a full disk"
 story.body = [("paragraph", "<p>" + "Every word of it is kept. " * 4000 + "</p>")]
 story.save_revision().publish()
 """
-SHEET = "from freesheet.press.models import Sheet; s = Sheet.objects.get(path='{}'); print(s.stale, s.error)"
-TITLE = "from freesheet.stories.models import Story; print(Story.objects.get(slug='ferry-returns').title)"
-ADDRESS = "from freesheet.stories.models import Story; print(Story.objects.get(slug='ferry-returns').address)"
+SHEET = "from freesheet.doors.press.models import Sheet; s = Sheet.objects.get(path='{}'); print(s.stale, s.error)"
+TITLE = "from freesheet.public.stories.models import Story; print(Story.objects.get(slug='ferry-returns').title)"
+ADDRESS = "from freesheet.public.stories.models import Story; print(Story.objects.get(slug='ferry-returns').address)"
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from freesheet.readers.sign_in import UNPROVEN_IN_A_DAY
+from freesheet.private.readers.sign_in import UNPROVEN_IN_A_DAY
 from tests.mailroom.relays import ScriptedRelay
 from tests.newsrooms import copied
 from tests.servers import wait_for
@@ -30,15 +30,15 @@ SIGN_UP, PLACES = "/newsletters/sign-up/", count(1)
 SETTING = """
 from django.utils import timezone
 from wagtail.models import Locale
-from freesheet.newsletters.models import Newsletter, Subscription
-from freesheet.readers.models import Reader
+from freesheet.private.newsletters.models import Newsletter, Subscription
+from freesheet.private.readers.models import Reader
 morning = Newsletter.objects.create(locale=Locale.objects.get(language_code="en"), name="Morning", slug="morning")
 for number in range(2):
     reader = Reader.objects.create(email=f"known{number}@example.org", proven_at=timezone.now())
     Subscription.objects.create(reader=reader, newsletter=morning).confirm()
 print(morning.pk)
 """
-PATHS = "from freesheet.press.models import Sheet; print(*Sheet.objects.values_list('path', flat=True))"
+PATHS = "from freesheet.doors.press.models import Sheet; print(*Sheet.objects.values_list('path', flat=True))"
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.drill
 
 PUBLISH = """
 import sys
-from freesheet.stories.models import Story
+from freesheet.public.stories.models import Story
 stories = list(Story.objects.order_by("pk"))
 for version in range({start}, {end}):
     story = stories[version % len(stories)]
@@ -75,7 +75,7 @@ def test_killing_everything_in_the_middle_of_a_hundred_publishes(newsroom):
         publisher.stdout.close()
     assert newsroom.log.read_text().count("Starting it again") >= len(KILLS_AFTER)
     wait_for(newsroom.answers, what="the household to start its children again")
-    due = "from freesheet.press.models import Sheet; print(Sheet.objects.filter(due_at__isnull=False).count())"
+    due = "from freesheet.doors.press.models import Sheet; print(Sheet.objects.filter(due_at__isnull=False).count())"
     wait_for(lambda: newsroom.python(due) == "0", seconds=90, what="everything due to be pressed")
     reading.set()
     reader.join()

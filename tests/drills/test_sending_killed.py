@@ -10,7 +10,7 @@ from collections import Counter
 
 import pytest
 
-from freesheet.newsletters.sending import MOST
+from freesheet.private.newsletters.sending import MOST
 from tests.mailroom.relays import ScriptedRelay
 from tests.servers import wait_for
 
@@ -19,9 +19,9 @@ READERS, KILLS = 6000, 10
 SEND = f"""
 from django.utils import timezone
 from wagtail.models import Locale
-from freesheet.newsletters import steering
-from freesheet.newsletters.models import Issue, Newsletter, Subscription
-from freesheet.readers.models import Reader
+from freesheet.private.newsletters import steering
+from freesheet.private.newsletters.models import Issue, Newsletter, Subscription
+from freesheet.private.readers.models import Reader
 now = timezone.now()
 morning = Newsletter.objects.create(locale=Locale.objects.get(language_code="en"), name="Morning", slug="morning")
 Reader.objects.bulk_create([Reader(email=f"r{{n}}@example.org", proven_at=now) for n in range({READERS})])
@@ -29,11 +29,11 @@ Subscription.objects.bulk_create(
     [Subscription(reader=reader, newsletter=morning, confirmed_at=now) for reader in Reader.objects.all()])
 steering.send(Issue.objects.create(newsletter=morning, subject="The lock is open"))
 """
-LEASES_END = "from freesheet.newsletters.models import Bundle; Bundle.objects.update(lease_until=None)"
+LEASES_END = "from freesheet.private.newsletters.models import Bundle; Bundle.objects.update(lease_until=None)"
 """What waiting for two minutes would do."""
 FATES = """
 import json
-from freesheet.newsletters.models import Delivery, Issue
+from freesheet.private.newsletters.models import Delivery, Issue
 rows = Delivery.objects.values_list("subscription__reader__email", "fate")
 print(json.dumps({"fates": dict(rows), "finished": bool(Issue.objects.get().finished_at)}))
 """

@@ -9,7 +9,7 @@ import socket
 
 import pytest
 
-from freesheet.press import store
+from freesheet.doors.press import store
 from tests.servers import Newsroom
 
 pytestmark = pytest.mark.drill

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 
 from freesheet.demo import building
-from freesheet.front.info_pages import InfoPage
-from freesheet.front.models import FrontPage
-from freesheet.masthead.models import Imprint, Section
-from freesheet.press.models import Sheet
-from freesheet.press.render import render
+from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.render import render
+from freesheet.public.front.info_pages import InfoPage
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.models import Imprint, Section
 from freesheet.work.loop import drain
 
 

@@ -8,13 +8,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 from freesheet.demo import building
-from freesheet.front.info_pages import InfoPage
-from freesheet.front.models import FrontPage
-from freesheet.masthead.models import Imprint
-from freesheet.newsfeed.models import Brief
-from freesheet.press.models import Sheet
-from freesheet.press.render import render
-from freesheet.stories.corrections import Correction
+from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.render import render
+from freesheet.public.front.info_pages import InfoPage
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.models import Imprint
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.stories.corrections import Correction
 from freesheet.work import loop
 from tests.journeys.scenery import picture
 

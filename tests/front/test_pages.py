@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from freesheet.demo import building
-from freesheet.front.models import FrontPage, SecondarySlot
-from freesheet.front.months import MonthPage
+from freesheet.doors.press.recording import recording
+from freesheet.doors.press.render import render
 from freesheet.kit.periods import Period
-from freesheet.press.recording import recording
-from freesheet.press.render import render
+from freesheet.public.front.models import FrontPage, SecondarySlot
+from freesheet.public.front.months import MonthPage
 
 KYIV = ZoneInfo("Europe/Kyiv")
 

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from freesheet.demo import building
-from freesheet.front.models import FrontPage, Pick, SecondarySlot
-from freesheet.press.models import Sheet, SheetKey
-from freesheet.press.render import render
-from freesheet.stories.models import Story
+from freesheet.doors.press.models import Sheet, SheetKey
+from freesheet.doors.press.render import render
+from freesheet.public.front.models import FrontPage, Pick, SecondarySlot
+from freesheet.public.stories.models import Story
 from freesheet.work.loop import drain
 from tests.front.test_pages import addresses, more_stories
 from tests.newsfeed.test_feed import brief

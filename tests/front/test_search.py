@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 from wagtail.search.backends import get_search_backend
 
 from freesheet.demo import building
-from freesheet.front.search import engines
-from freesheet.front.search.question import LONGEST, read
-from freesheet.front.search.snippets import Marker
-from freesheet.masthead.models import Author, Section
-from freesheet.press.render import render
-from freesheet.stories.models import Story
+from freesheet.doors.press.render import render
+from freesheet.public.front.search import engines
+from freesheet.public.front.search.question import LONGEST, read
+from freesheet.public.front.search.snippets import Marker
+from freesheet.public.masthead.models import Author, Section
+from freesheet.public.stories.models import Story
 
 pytestmark = pytest.mark.postgres
 ODD = (

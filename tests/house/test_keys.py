@@ -1,10 +1,13 @@
 """Press keys and owners are spelled in keys.py of the room that they belong to, and nowhere else."""
 
 import ast
+from importlib import import_module
 from pathlib import Path
 
-from freesheet.press import owners
-from tests.house.test_house import MODULES, short
+from django.apps import apps
+
+from freesheet.doors.press import owners
+from tests.house.plan import MODULES, short
 
 KEYS = [module for module in MODULES if module.stem == "keys"]
 
@@ -52,12 +55,12 @@ def test_the_press_knows_no_newsroom_noun():
 
 def test_every_kind_is_registered_by_its_room():
     constants = {
-        (module.parent.name, node.targets[0].id)
+        (module.parent, node.targets[0].id)
         for module in KEYS
         for node in ast.walk(ast.parse(module.read_text()))
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
     }
     assert constants
     for room, name in sorted(constants):
-        keys = __import__(f"freesheet.{room}.keys", fromlist=["keys"])
-        assert getattr(keys, name) in owners.registered(), f"{room}: {name}"
+        keys = import_module(f"{apps.get_app_config(room.name).name}.keys")
+        assert getattr(keys, name) in owners.registered(), f"{room.name}: {name}"

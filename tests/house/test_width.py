@@ -4,23 +4,15 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGE = ROOT / "freesheet"
+from tests.house.plan import ROOT, files, short
+
 WIDTH = 120
-OURS = sorted(
-    path
-    for pattern in ("*/templates/**/*.html", "*/templates/**/*.txt", "*/templates/**/*.mjml", "*/static/**/*.css")
-    for path in PACKAGE.glob(pattern)
-) + sorted(PACKAGE.glob("*/static/**/*.js"))
+OURS = files("templates/**/*.html", "templates/**/*.txt", "templates/**/*.mjml", "static/**/*.css", "static/**/*.js")
 WIDER = {
-    "freesheet/newsletters/templates/newsletters/mail/issue.txt": "a line of plain text: a break would be in the mail",
+    "freesheet/private/newsletters/templates/newsletters/mail/issue.txt": "plain text: a break would be in the mail",
     "freesheet/staff/templates/staff/invitation.txt": "the catalogues know these words with their own breaks",
 }
 """What may be wider, and why: plain text, in which every break is read."""
-
-
-def short(path: Path) -> str:
-    return str(path.relative_to(ROOT))
 
 
 def wide_lines(path: Path) -> list[int]:

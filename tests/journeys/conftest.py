@@ -22,7 +22,7 @@ FLOOD = 60
 """Sign-ups from which on the paper's forms ask browsers for work."""
 READS_EVENING_ALONE = """
 from django.utils import timezone
-from freesheet.newsletters.models import Newsletter
+from freesheet.private.newsletters.models import Newsletter
 from tests.newsletters.conftest import subscribed
 evening = Newsletter.objects.get(slug="evening")
 evening.subscriptions.filter(ended_at=None).exclude(reader__email="{email}").update(ended_at=timezone.now())

@@ -15,13 +15,13 @@ from django.utils import timezone
 from PIL import Image
 
 from freesheet.demo import building
-from freesheet.masthead.models import Author, Section, Topic
-from freesheet.newsletters import steering
-from freesheet.newsletters.models import Issue, Newsletter, Subscription
-from freesheet.pictures.models import Picture
-from freesheet.readers.models import Reader
+from freesheet.private.newsletters import steering
+from freesheet.private.newsletters.models import Issue, Newsletter, Subscription
+from freesheet.private.readers.models import Reader
+from freesheet.public.masthead.models import Author, Section, Topic
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.models import Poster, Story
 from freesheet.staff.models import User
-from freesheet.stories.models import Poster, Story
 from tests.journeys.people import PASSWORD, SECRET
 
 EMBED = "https://youtu.be/dQw4w9WgXcQ"

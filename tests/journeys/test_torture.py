@@ -17,15 +17,15 @@ pytestmark = pytest.mark.journey
 LAY_OUT = "from tests.journeys.torture import lay_out; lay_out()"
 PATHS = """
 import json
-from freesheet.press.models import Sheet
+from freesheet.doors.press.models import Sheet
 pages = Sheet.objects.filter(status=200).exclude(path__contains="/errors/")
 print(json.dumps(list(pages.values_list("path", flat=True))))
 """
 NUMBERS = """
 import json
-from freesheet.masthead.models import Author, Section, Topic
-from freesheet.newsfeed.models import Brief
-from freesheet.stories.models import Story
+from freesheet.public.masthead.models import Author, Section, Topic
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.stories.models import Story
 print(json.dumps({model.__name__: list(model.objects.order_by("-pk").values_list("pk", flat=True)[:3])
     for model in (Author, Section, Topic, Brief, Story)}))
 """

@@ -21,13 +21,13 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Locale, Page
 
 from freesheet.demo import building
-from freesheet.masthead.models import Author, Section, Topic
-from freesheet.newsfeed.models import Brief
-from freesheet.pictures.models import Picture
-from freesheet.press.pressed import Pressed
+from freesheet.doors.press.pressed import Pressed
+from freesheet.public.masthead.models import Author, Section, Topic
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.blocks import Body
+from freesheet.public.stories.models import Correction, Story
 from freesheet.staff.models import User
-from freesheet.stories.blocks import Body
-from freesheet.stories.models import Correction, Story
 from tests.journeys.people import PASSWORD, SECRET
 from tests.journeys.scenery import picture
 

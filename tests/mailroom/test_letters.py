@@ -13,14 +13,14 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
+from freesheet.doors.mailroom import actions, providers
+from freesheet.doors.mailroom import relay as relays_of_ours
+from freesheet.doors.mailroom.envelopes import Fate, Posted
+from freesheet.doors.mailroom.letters import SEALED, Content
+from freesheet.doors.mailroom.line import ANSWER_SECONDS, LAST_ANSWER_SECONDS
+from freesheet.doors.mailroom.models import Letter, Suppression
+from freesheet.doors.mailroom.work import HELD_SECONDS, LETTERS, TRIES
 from freesheet.kit import sealing
-from freesheet.mailroom import actions, providers
-from freesheet.mailroom import relay as relays_of_ours
-from freesheet.mailroom.envelopes import Fate, Posted
-from freesheet.mailroom.letters import SEALED, Content
-from freesheet.mailroom.line import ANSWER_SECONDS, LAST_ANSWER_SECONDS
-from freesheet.mailroom.models import Letter, Suppression
-from freesheet.mailroom.work import HELD_SECONDS, LETTERS, TRIES
 from freesheet.work import actions as work
 from freesheet.work.kinds import MAIL
 from freesheet.work.loop import drain
@@ -182,7 +182,7 @@ def test_without_a_relay_mail_lies_in_the_outbox(settings):
 
 def test_djangos_own_mail_becomes_letters(relay):
     there = relay()
-    connection = get_connection("freesheet.mailroom.backend.Letters")
+    connection = get_connection("freesheet.doors.mailroom.backend.Letters")
     message = EmailMultiAlternatives("Hello", "words", to=["ada@example.org"], connection=connection)
     message.attach_alternative("<p>words</p>", "text/html")
     message.send()
@@ -191,7 +191,7 @@ def test_djangos_own_mail_becomes_letters(relay):
 
 
 def djangos_mail(**changes) -> EmailMultiAlternatives:
-    connection = get_connection("freesheet.mailroom.backend.Letters")
+    connection = get_connection("freesheet.doors.mailroom.backend.Letters")
     return EmailMultiAlternatives(
         "Hello", **{"body": "words", "to": ["ada@example.org"], **changes}, connection=connection
     )
@@ -275,7 +275,7 @@ def test_few_letters_are_on_their_way_at_once_and_each_is_held_while_it_is(monke
                 rounds.append(len(envelopes))
                 told = [Posted(one, Fate.ACCEPTED, 250) for one in envelopes]
 
-    monkeypatch.setattr("freesheet.mailroom.work.provider", Slow)
+    monkeypatch.setattr("freesheet.doors.mailroom.work.provider", Slow)
     LETTERS.do(claimed)
     assert rounds == [4, 4, 1]
     assert Letter.objects.filter(fate=Letter.Fate.ACCEPTED).count() == 9

@@ -3,8 +3,8 @@
 import dkim
 import pytest
 
-from freesheet.mailroom.signing import BadKey, new_key, signature, signed
-from freesheet.mailroom.stencil import slot, stencil
+from freesheet.doors.mailroom.signing import BadKey, new_key, signature, signed
+from freesheet.doors.mailroom.stencil import slot, stencil
 
 HEADERS = [
     ("From", "Ранок <morning@example.org>"),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freesheet.mailroom.stencil import BadHeader, slot, stencil, without_slots
+from freesheet.doors.mailroom.stencil import BadHeader, slot, stencil, without_slots
 
 SUBJECT = "Новини дня: тариф на воду, школи, поїзди і ще багато іншого; ціни в магазинах"
 HEADERS = [("From", "Ранок <morning@example.org>"), ("To", slot("to")), ("Subject", SUBJECT)]

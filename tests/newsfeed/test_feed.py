@@ -13,12 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Locale
 
-from freesheet.newsfeed import actions, feed
-from freesheet.newsfeed.models import PINNED_AT_MOST, Brief
-from freesheet.press import store
-from freesheet.press.models import Sheet
-from freesheet.press.recording import recording
-from freesheet.press.render import render
+from freesheet.doors.press import store
+from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.recording import recording
+from freesheet.doors.press.render import render
+from freesheet.public.newsfeed import actions, feed
+from freesheet.public.newsfeed.models import PINNED_AT_MOST, Brief
 
 KYIV = ZoneInfo("Europe/Kyiv")
 

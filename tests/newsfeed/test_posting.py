@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.log_actions import registry
 from wagtail.models import Locale
 
-from freesheet.newsfeed.models import Brief
+from freesheet.public.newsfeed.models import Brief
 from tests.desk.conftest import enter
 
 pytestmark = pytest.mark.django_db

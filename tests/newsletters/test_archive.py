@@ -10,13 +10,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from freesheet.demo import building
-from freesheet.newsfeed.models import Brief
-from freesheet.newsletters import composing, steering, tokens
-from freesheet.newsletters.models import Issue, Newsletter
-from freesheet.press.models import Sheet
-from freesheet.press.pressing import press
-from freesheet.press.recording import recording
-from freesheet.press.render import render
+from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.pressing import press
+from freesheet.doors.press.recording import recording
+from freesheet.doors.press.render import render
+from freesheet.private.newsletters import composing, steering, tokens
+from freesheet.private.newsletters.models import Issue, Newsletter
+from freesheet.public.newsfeed.models import Brief
 from tests.newsletters.conftest import subscribed
 
 pytestmark = pytest.mark.django_db

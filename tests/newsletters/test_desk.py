@@ -5,10 +5,10 @@ import json
 import pytest
 from django.test import Client
 
-from freesheet.newsletters.models import Newsletter
-from freesheet.newsletters.pages import place_pages
-from freesheet.press.models import Sheet
-from freesheet.press.store import file_of
+from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.store import file_of
+from freesheet.private.newsletters.models import Newsletter
+from freesheet.private.newsletters.pages import place_pages
 from freesheet.work import loop
 from tests.desk.conftest import enter, member, newsroom, root
 from tests.newsletters.conftest import subscribed

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from freesheet.newsletters import folding, reporting, steering
-from freesheet.newsletters.models import Bundle, Delivery, Issue
+from freesheet.private.newsletters import folding, reporting, steering
+from freesheet.private.newsletters.models import Bundle, Delivery, Issue
 from freesheet.work import loop
 from freesheet.work.kinds import MAIL
 from tests.newsletters.conftest import subscribed

@@ -8,12 +8,12 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from freesheet.mailroom.models import Letter
-from freesheet.newsletters import reporting, steering
-from freesheet.newsletters.checks import checked
-from freesheet.newsletters.models import Delivery, Issue
-from freesheet.newsletters.pages import place_pages
-from freesheet.stories.models import Story
+from freesheet.doors.mailroom.models import Letter
+from freesheet.private.newsletters import reporting, steering
+from freesheet.private.newsletters.checks import checked
+from freesheet.private.newsletters.models import Delivery, Issue
+from freesheet.private.newsletters.pages import place_pages
+from freesheet.public.stories.models import Story
 from freesheet.work import loop
 from freesheet.work.kinds import MAIL
 from tests.desk.conftest import enter, member, newsroom, root

@@ -2,9 +2,9 @@
 
 import pytest
 
-from freesheet.mailroom.models import Suppression
-from freesheet.newsletters import tokens
-from freesheet.newsletters.models import Consent, Issue, Subscription
+from freesheet.doors.mailroom.models import Suppression
+from freesheet.private.newsletters import tokens
+from freesheet.private.newsletters.models import Consent, Issue, Subscription
 from tests.newsletters.conftest import subscribed
 
 pytestmark = pytest.mark.django_db

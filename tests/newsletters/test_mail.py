@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from freesheet.mailroom.stencil import slot
-from freesheet.newsfeed.models import Brief
-from freesheet.newsletters.composing import composed, values
-from freesheet.newsletters.contents import READERS
-from freesheet.newsletters.models import Issue
-from freesheet.newsletters.prose import plain
+from freesheet.doors.mailroom.stencil import slot
+from freesheet.private.newsletters.composing import composed, values
+from freesheet.private.newsletters.contents import READERS
+from freesheet.private.newsletters.models import Issue
+from freesheet.private.newsletters.prose import plain
+from freesheet.public.newsfeed.models import Brief
 
 pytestmark = pytest.mark.django_db
 NAUGHTY = [line for line in (Path(__file__).parents[1] / "data/naughty.txt").read_text().splitlines() if line.strip()]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from freesheet.mailroom import returns
-from freesheet.mailroom.models import Return, Suppression
-from freesheet.newsletters import steering
-from freesheet.newsletters.models import Delivery, Issue, Subscription
-from freesheet.readers import actions as readers
+from freesheet.doors.mailroom import returns
+from freesheet.doors.mailroom.models import Return, Suppression
+from freesheet.private.newsletters import steering
+from freesheet.private.newsletters.models import Delivery, Issue, Subscription
+from freesheet.private.readers import actions as readers
 from freesheet.work import actions as work
 from freesheet.work import loop
 from freesheet.work.kinds import MAIL, RETURNS

@@ -11,12 +11,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from freesheet.mailroom import actions as mailroom
-from freesheet.mailroom.models import Suppression
-from freesheet.newsletters import freezing, limits, sending, steering
-from freesheet.newsletters.models import Bundle, Delivery, Issue, Subscription
-from freesheet.readers import actions as readers
-from freesheet.readers.models import Reader
+from freesheet.doors.mailroom import actions as mailroom
+from freesheet.doors.mailroom.models import Suppression
+from freesheet.private.newsletters import freezing, limits, sending, steering
+from freesheet.private.newsletters.models import Bundle, Delivery, Issue, Subscription
+from freesheet.private.readers import actions as readers
+from freesheet.private.readers.models import Reader
 from freesheet.work import actions as work
 from freesheet.work import loop
 from freesheet.work.kinds import MAIL

@@ -9,13 +9,13 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from freesheet.mailroom import actions as mailroom
-from freesheet.mailroom.models import Letter, Suppression
-from freesheet.newsletters import flood
-from freesheet.newsletters import sign_up as signing_up
-from freesheet.newsletters.models import Consent, SignUp, Subscription
-from freesheet.readers import actions as readers
-from freesheet.readers.models import Reader
+from freesheet.doors.mailroom import actions as mailroom
+from freesheet.doors.mailroom.models import Letter, Suppression
+from freesheet.private.newsletters import flood
+from freesheet.private.newsletters import sign_up as signing_up
+from freesheet.private.newsletters.models import Consent, SignUp, Subscription
+from freesheet.private.readers import actions as readers
+from freesheet.private.readers.models import Reader
 from freesheet.work import loop
 from freesheet.work.kinds import MAIL
 from tests.newsletters.conftest import link_in, sign_up, subscribed

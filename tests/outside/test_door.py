@@ -7,9 +7,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from freesheet.outside import network
-from freesheet.outside.door import fetch
-from freesheet.outside.network import Refused, Unreachable
+from freesheet.doors.outside import network
+from freesheet.doors.outside.door import fetch
+from freesheet.doors.outside.network import Refused, Unreachable
 
 
 class Handler(BaseHTTPRequestHandler):

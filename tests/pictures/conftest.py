@@ -14,8 +14,8 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
-from freesheet.pictures.models import Picture
-from freesheet.pictures.published import Making
+from freesheet.public.pictures.models import Picture
+from freesheet.public.pictures.published import Making
 from freesheet.staff.models import User
 from freesheet.work import actions as work
 from freesheet.work.loop import drain
@@ -27,7 +27,7 @@ RED, GREEN, BLUE, WHITE = (200, 30, 30), (30, 160, 60), (30, 60, 200), (250, 250
 @pytest.fixture(autouse=True)
 def desk(settings) -> None:
     """The desk as it will be set up, without its second factor: that is another room's test."""
-    settings.WAGTAILIMAGES_IMAGE_FORM_BASE = "freesheet.pictures.forms.PictureForm"
+    settings.WAGTAILIMAGES_IMAGE_FORM_BASE = "freesheet.public.pictures.forms.PictureForm"
     settings.MEDIA_URL = "/desk/originals/"
     settings.ROOT_URLCONF = "tests.pictures.urls"
     cache.clear()  # Wagtail keeps renditions there by number, and every test's first picture has the same

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 from PIL import Image
 
-from freesheet.pictures.charsets import text_of
-from freesheet.pictures.facts import facts_of
+from freesheet.public.pictures.charsets import text_of
+from freesheet.public.pictures.facts import facts_of
 from tests.pictures.conftest import quarters, saved
 
 RESCUE = "Рятувальники розбирають завали на вулиці Шевченка, 12 листопада"

@@ -8,9 +8,9 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import IFDRational
 
-from freesheet.pictures.facts import facts_of
-from freesheet.pictures.published import PublishedFile
-from freesheet.press import store
+from freesheet.doors.press import store
+from freesheet.public.pictures.facts import facts_of
+from freesheet.public.pictures.published import PublishedFile
 from tests.pictures.conftest import DATA, GREEN, RED, corners, made, quarters, saved
 
 ALL_FORMATS = {"avif", "webp", "jpeg"}

@@ -7,12 +7,12 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from freesheet.pictures import actions, making
-from freesheet.pictures.making import make
-from freesheet.pictures.models import Picture
-from freesheet.pictures.published import Making, PublishedFile
-from freesheet.press import store
-from freesheet.press.models import Sheet, SheetKey
+from freesheet.doors.press import store
+from freesheet.doors.press.models import Sheet, SheetKey
+from freesheet.public.pictures import actions, making
+from freesheet.public.pictures.making import make
+from freesheet.public.pictures.models import Picture
+from freesheet.public.pictures.published import Making, PublishedFile
 from freesheet.work.loop import drain
 from tests.pictures.conftest import claimed, made, quarters, saved
 

@@ -3,9 +3,9 @@
 import pytest
 from django.template import Context, Template
 
-from freesheet.pictures import actions
-from freesheet.pictures.models import Picture
-from freesheet.press.recording import recording
+from freesheet.doors.press.recording import recording
+from freesheet.public.pictures import actions
+from freesheet.public.pictures.models import Picture
 from tests.pictures.conftest import made, quarters, saved
 
 SCRIPT = '"><script>alert(1)</script>'

@@ -4,4 +4,4 @@ from django.urls import include, path
 
 from freesheet.config.urls import urlpatterns as site
 
-urlpatterns = [path("desk/originals/", include("freesheet.pictures.urls")), *site]
+urlpatterns = [path("desk/originals/", include("freesheet.public.pictures.urls")), *site]

@@ -8,11 +8,11 @@ import time_machine
 from django.utils import timezone
 from wagtail.models import Locale
 
-from freesheet.newsfeed.models import Brief
-from freesheet.press import as_of, store
-from freesheet.press.fragments import fragment, is_fragment
-from freesheet.press.models import Sheet
-from freesheet.press.pressing import Outcome, press
+from freesheet.doors.press import as_of, store
+from freesheet.doors.press.fragments import fragment, is_fragment
+from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.pressing import Outcome, press
+from freesheet.public.newsfeed.models import Brief
 from freesheet.work import actions, loop
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]

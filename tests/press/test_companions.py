@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from freesheet.press import actions as press
-from freesheet.press.companions import with_companions
-from freesheet.press.models import Sheet
+from freesheet.doors.press import actions as press
+from freesheet.doors.press.companions import with_companions
+from freesheet.doors.press.models import Sheet
 
 
 def test_all_paths_of_a_story(settings):

@@ -8,11 +8,11 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from freesheet.demo import building
-from freesheet.masthead.models import Section, Topic
-from freesheet.newsfeed.models import Brief
-from freesheet.press import store
-from freesheet.press.models import Sheet
-from freesheet.stories.models import Archive, Story
+from freesheet.doors.press import store
+from freesheet.doors.press.models import Sheet
+from freesheet.public.masthead.models import Section, Topic
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.stories.models import Archive, Story
 from freesheet.work import loop
 
 pytestmark = pytest.mark.django_db(transaction=True)

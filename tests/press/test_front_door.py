@@ -10,8 +10,8 @@ import brotli
 import pytest
 from django.test import override_settings
 
-from freesheet.press import store
-from freesheet.press.front_door.shelf import LARGEST_BYTES
+from freesheet.doors.press import store
+from freesheet.doors.press.front_door.shelf import LARGEST_BYTES
 from tests.servers import Newsroom, wait_for
 
 ENCODINGS = ("identity", "gzip", "br")
@@ -373,7 +373,7 @@ def test_a_body_too_large_or_too_slow_is_refused(newsroom):
 
 
 def test_the_cache_of_pages_is_bounded(tmp_path):
-    from freesheet.press.front_door.shelf import Shelf
+    from freesheet.doors.press.front_door.shelf import Shelf
 
     with override_settings(PRESS_ROOT=tmp_path / "pressed"):
         shelf = Shelf(limit_bytes=200_000, common=[], policy="", static_root=tmp_path)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from freesheet.press.front_door import limits
-from freesheet.press.front_door.limits import Buckets, Limits, network_of
+from freesheet.doors.press.front_door import limits
+from freesheet.doors.press.front_door.limits import Buckets, Limits, network_of
 
 
 class Clock:

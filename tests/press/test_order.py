@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from freesheet.demo import building
-from freesheet.press import actions as press
-from freesheet.press import pressing
-from freesheet.press.models import Sheet
-from freesheet.press.owners import Rank
-from freesheet.press.work import STALE_SHEETS
+from freesheet.doors.press import actions as press
+from freesheet.doors.press import pressing
+from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.owners import Rank
+from freesheet.doors.press.work import STALE_SHEETS
 from freesheet.work import actions as work
 from freesheet.work import loop
 

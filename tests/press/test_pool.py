@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from freesheet.press.front_door.dynamic import (
+from freesheet.doors.press.front_door.dynamic import (
     SMALL_BYTES,
     Allowance,
     CutOff,

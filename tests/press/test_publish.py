@@ -4,9 +4,9 @@ import pytest
 from django.db import transaction
 
 from freesheet.demo import building
-from freesheet.press import store
-from freesheet.press.actions import stale_all
-from freesheet.press.models import Sheet
+from freesheet.doors.press import store
+from freesheet.doors.press.actions import stale_all
+from freesheet.doors.press.models import Sheet
 from freesheet.work import loop
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -153,7 +153,7 @@ def test_a_failing_render_keeps_the_old_bytes_and_says_why(pressed, monkeypatch)
     def broken(path):
         raise ValueError("template on fire")
 
-    monkeypatch.setattr("freesheet.press.pressing.render", broken)
+    monkeypatch.setattr("freesheet.doors.press.pressing.render", broken)
     story.title = "Unrenderable"
     story.save()
     loop.drain()

@@ -5,9 +5,9 @@ import threading
 import pytest
 from django.db import connection
 
-from freesheet.press import pressing, store
-from freesheet.press.models import Sheet, SheetKey
-from freesheet.press.pressing import Outcome, press
+from freesheet.doors.press import pressing, store
+from freesheet.doors.press.models import Sheet, SheetKey
+from freesheet.doors.press.pressing import Outcome, press
 from freesheet.work import actions, loop
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]

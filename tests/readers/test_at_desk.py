@@ -7,10 +7,10 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from freesheet.mailroom import actions as mailroom
-from freesheet.mailroom.models import Letter, Suppression
-from freesheet.newsletters.models import Consent, Delivery, Issue, Subscription
-from freesheet.readers.models import Reader
+from freesheet.doors.mailroom import actions as mailroom
+from freesheet.doors.mailroom.models import Letter, Suppression
+from freesheet.private.newsletters.models import Consent, Delivery, Issue, Subscription
+from freesheet.private.readers.models import Reader
 from tests.desk.conftest import enter, member, newsroom, root
 from tests.newsletters.conftest import evening, link_in, mails, morning, sign_up, subscribed
 

@@ -8,11 +8,11 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from freesheet.mailroom.models import Letter, Suppression
-from freesheet.newsletters.models import Consent, Subscription
-from freesheet.readers import sign_in
-from freesheet.readers.models import Reader, ReaderSession, SignIn
-from freesheet.readers.sessions import COOKIE
+from freesheet.doors.mailroom.models import Letter, Suppression
+from freesheet.private.newsletters.models import Consent, Subscription
+from freesheet.private.readers import sign_in
+from freesheet.private.readers.models import Reader, ReaderSession, SignIn
+from freesheet.private.readers.sessions import COOKIE
 from freesheet.work import loop
 from freesheet.work.kinds import MAIL
 from tests.newsletters.conftest import link_in, mails, morning, sign_up, subscribed

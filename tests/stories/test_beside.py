@@ -9,12 +9,12 @@ import pytest
 from django.utils import timezone
 
 from freesheet.demo import building
-from freesheet.outside import door
-from freesheet.press.models import Sheet
-from freesheet.stories import outbound
-from freesheet.stories.checks import remarks
-from freesheet.stories.models import OutboundLink, Story
-from freesheet.stories.on_the_desk import NewsroomTime
+from freesheet.doors.outside import door
+from freesheet.doors.press.models import Sheet
+from freesheet.public.stories import outbound
+from freesheet.public.stories.checks import remarks
+from freesheet.public.stories.models import OutboundLink, Story
+from freesheet.public.stories.on_the_desk import NewsroomTime
 from freesheet.work import loop
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,12 +6,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from freesheet.demo import building
-from freesheet.front.models import FrontPage
-from freesheet.masthead.models import Imprint
-from freesheet.press.models import Sheet
-from freesheet.press.recording import recording
-from freesheet.press.render import render
-from freesheet.stories.models import Correction, Story
+from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.recording import recording
+from freesheet.doors.press.render import render
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.models import Imprint
+from freesheet.public.stories.models import Correction, Story
 
 AT = datetime(2026, 3, 5, 14, 0, tzinfo=ZoneInfo("Europe/Kyiv"))
 EVIL = "</script><script>alert(1)</script>"

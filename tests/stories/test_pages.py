@@ -10,12 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from freesheet.demo import building
-from freesheet.press.recording import recording
-from freesheet.press.render import render
-from freesheet.stories.blocks import Table
-from freesheet.stories.keys import readable_key
-from freesheet.stories.models import Byline, Correction, Poster, Story
-from freesheet.stories.reading import Reading
+from freesheet.doors.press.recording import recording
+from freesheet.doors.press.render import render
+from freesheet.public.stories.blocks import Table
+from freesheet.public.stories.keys import readable_key
+from freesheet.public.stories.models import Byline, Correction, Poster, Story
+from freesheet.public.stories.reading import Reading
 from freesheet.work.loop import drain
 
 AT = datetime(2026, 3, 5, 14, 0, tzinfo=ZoneInfo("Europe/Kyiv"))

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from wagtail import blocks
 
-from freesheet.front.info_pages import InfoBody
-from freesheet.newsletters.blocks import IssueBody
-from freesheet.stories.blocks import Body
-from freesheet.stories.pasting import plain_text, reading
-from freesheet.stories.pasting.filling import blocks_of
-from freesheet.stories.pasting.losses import Losses
-from freesheet.stories.pasting.numbers import is_number
-from freesheet.stories.pasting.tree import TooLong
+from freesheet.private.newsletters.blocks import IssueBody
+from freesheet.public.front.info_pages import InfoBody
+from freesheet.public.stories.blocks import Body
+from freesheet.public.stories.pasting import plain_text, reading
+from freesheet.public.stories.pasting.filling import blocks_of
+from freesheet.public.stories.pasting.losses import Losses
+from freesheet.public.stories.pasting.numbers import is_number
+from freesheet.public.stories.pasting.tree import TooLong
 
 CLIPS = Path(__file__).parent / "pasting"
 

@@ -6,9 +6,9 @@ from wagtail.models import GroupPagePermission
 from wagtail.permissions import policy_registry
 
 from freesheet.desk import roles
-from freesheet.masthead.models import SectionEditor
+from freesheet.public.masthead.models import SectionEditor
+from freesheet.public.stories.models import Archive, Story
 from freesheet.staff.models import User
-from freesheet.stories.models import Archive, Story
 
 pytestmark = pytest.mark.django_db
 

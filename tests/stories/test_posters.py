@@ -10,11 +10,11 @@ import pytest
 from PIL import Image
 
 from freesheet.demo import building
-from freesheet.outside import door
-from freesheet.press import store
-from freesheet.stories import posters
-from freesheet.stories.embeds import Player, player_of
-from freesheet.stories.models import Poster
+from freesheet.doors.outside import door
+from freesheet.doors.press import store
+from freesheet.public.stories import posters
+from freesheet.public.stories.embeds import Player, player_of
+from freesheet.public.stories.models import Poster
 from freesheet.work import loop
 
 pytestmark = pytest.mark.django_db(transaction=True)

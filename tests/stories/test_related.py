@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from freesheet.demo import building
-from freesheet.press.models import Sheet
-from freesheet.press.recording import recording
-from freesheet.press.render import render
-from freesheet.stories.keys import readable_key
-from freesheet.stories.models import RelatedSlot, Story
+from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.recording import recording
+from freesheet.doors.press.render import render
+from freesheet.public.stories.keys import readable_key
+from freesheet.public.stories.models import RelatedSlot, Story
 
 
 def related(story):

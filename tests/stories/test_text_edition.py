@@ -3,10 +3,10 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from freesheet.pictures.models import Picture
-from freesheet.press.recording import recording
-from freesheet.press.render import render
-from freesheet.stories.models import Correction
+from freesheet.doors.press.recording import recording
+from freesheet.doors.press.render import render
+from freesheet.public.pictures.models import Picture
+from freesheet.public.stories.models import Correction
 from tests.pictures.conftest import quarters, saved
 from tests.stories.test_pages import AT, EVIL, every_block, told
 

@@ -7,12 +7,12 @@ import zipfile
 import pytest
 from django.core.exceptions import ValidationError
 
-from freesheet.stories.blocks import Body
-from freesheet.stories.pasting import word
-from freesheet.stories.pasting.document import Figure
-from freesheet.stories.pasting.filling import blocks_of
-from freesheet.stories.pasting.losses import Losses
-from freesheet.stories.pasting.tree import TooLong
+from freesheet.public.stories.blocks import Body
+from freesheet.public.stories.pasting import word
+from freesheet.public.stories.pasting.document import Figure
+from freesheet.public.stories.pasting.filling import blocks_of
+from freesheet.public.stories.pasting.losses import Losses
+from freesheet.public.stories.pasting.tree import TooLong
 from tests.stories.docx import (
     CHART,
     COMMENT,

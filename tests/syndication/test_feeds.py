@@ -6,9 +6,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from freesheet.newsletters.models import Issue, Newsletter
-from freesheet.press.render import render
-from freesheet.stories.models import Correction
+from freesheet.doors.press.render import render
+from freesheet.private.newsletters.models import Issue, Newsletter
+from freesheet.public.stories.models import Correction
 
 pytestmark = pytest.mark.django_db
 MARKUP = "Why <b> is no headline & what R&D said: 5 < 6, and a stray <tag> in the minutes."

@@ -4,7 +4,7 @@ import re
 
 from django.template.loader import get_template
 
-from freesheet.theme.loading import tight
+from freesheet.public.theme.loading import tight
 
 WRITTEN = """\
 <ul>

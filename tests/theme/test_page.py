@@ -5,7 +5,6 @@ import re
 from base64 import b64encode
 from datetime import UTC, datetime
 from itertools import pairwise
-from pathlib import Path
 from urllib.parse import unquote
 
 import polib
@@ -16,16 +15,16 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from freesheet.demo import building
-from freesheet.newsfeed.models import Brief
-from freesheet.press.models import Sheet
-from freesheet.press.render import render
-from freesheet.stories.corrections import Correction
-from freesheet.theme import slots, words
-from freesheet.theme.errors import WORDS
-from freesheet.theme.inline import INLINE_SCRIPT_HASH
+from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.render import render
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.stories.corrections import Correction
+from freesheet.public.theme import slots, words
+from freesheet.public.theme.errors import WORDS
+from freesheet.public.theme.inline import INLINE_SCRIPT_HASH
+from tests.house.plan import folders
 
-ROOT = Path(slots.__file__).parents[1]
-ROOMS = sorted(folder.parents[1].name for folder in ROOT.glob("*/locale/uk"))
+ROOMS = {name: folder for name, folder in folders().items() if (folder / "locale/uk").is_dir()}
 
 
 @pytest.fixture
@@ -137,7 +136,7 @@ def test_names_are_listed_as_a_language_lists_them():
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_everything_is_said_in_ukrainian_too(room):
-    folder = ROOT / room / "locale/uk/LC_MESSAGES"
+    folder = ROOMS[room] / "locale/uk/LC_MESSAGES"
     written, compiled = polib.pofile(str(folder / "django.po")), polib.mofile(str(folder / "django.mo"))
 
     assert not written.untranslated_entries()

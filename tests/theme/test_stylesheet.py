@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles import finders
 
-from freesheet.press import store
-from freesheet.theme import stylesheet as sheet
+from freesheet.doors.press import store
+from freesheet.public.theme import stylesheet as sheet
 
 FONTS = sheet.FOLDER / "fonts"
 

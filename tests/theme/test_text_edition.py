@@ -10,15 +10,15 @@ import pytest
 
 from freesheet.config.preparation import prepare
 from freesheet.demo import building
-from freesheet.front.models import FrontPage, SecondarySlot
-from freesheet.newsfeed import actions
-from freesheet.newsfeed.models import Brief
-from freesheet.press import store
-from freesheet.press.models import Sheet
-from freesheet.press.recording import recording
-from freesheet.press.render import render
-from freesheet.theme.stylesheet import text_stylesheet
-from freesheet.theme.text_edition import staying, text_path
+from freesheet.doors.press import store
+from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.recording import recording
+from freesheet.doors.press.render import render
+from freesheet.public.front.models import FrontPage, SecondarySlot
+from freesheet.public.newsfeed import actions
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.theme.stylesheet import text_stylesheet
+from freesheet.public.theme.text_edition import staying, text_path
 
 KYIV = ZoneInfo("Europe/Kyiv")
 LIMIT = 20_000

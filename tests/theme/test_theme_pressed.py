@@ -11,7 +11,7 @@ from tests.servers import Newsroom
 from tests.theme.contract import EXAMPLE
 
 pytestmark = pytest.mark.drill
-STORY = 'from freesheet.stories.models import Story; print(Story.objects.get(slug="ferry-returns").address)'
+STORY = 'from freesheet.public.stories.models import Story; print(Story.objects.get(slug="ferry-returns").address)'
 
 
 @pytest.fixture

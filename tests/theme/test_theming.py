@@ -13,11 +13,11 @@ from django.template.loader import get_template
 from django.template.loader_tags import BlockNode, ExtendsNode
 
 from freesheet.config import preparation
-from freesheet.press.models import Sheet
-from freesheet.press.render import render
-from freesheet.stories.blocks import Body
-from freesheet.theme import own
-from freesheet.theme import stylesheet as sheet
+from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.render import render
+from freesheet.public.stories.blocks import Body
+from freesheet.public.theme import own
+from freesheet.public.theme import stylesheet as sheet
 from tests.theme import contract
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from freesheet.demo.gallery import scenery, words
 from freesheet.demo.gallery.words import Words
-from freesheet.stories.models import Poster
+from freesheet.public.stories.models import Poster
 
 Block = tuple[str, Any]
 _WITH_POSTER, _VIDEO = "https://www.youtube.com/watch?v=dQw4w9WgXcQ", "https://vimeo.com/76979871"

@@ -26,19 +26,19 @@ from freesheet.desk.overview import Mine
 from freesheet.desk.permissions import Permissions
 from freesheet.desk.press_panel import Failure, PressPanel
 from freesheet.desk.today import Entry, Plan
-from freesheet.front.models import FrontPage
-from freesheet.mailroom.models import Letter, Mailbox, Return
-from freesheet.masthead.dangling import Dangling
-from freesheet.masthead.meanwhile import Clash, MeanwhileForm
-from freesheet.press.models import Sheet
-from freesheet.stories.actions.scheduled import Late
-from freesheet.stories.beside import SHOWN, Twin
-from freesheet.stories.changes import Difference
-from freesheet.stories.checks import Remark
-from freesheet.stories.models import Correction, Poster, Story
-from freesheet.stories.note_question import APPROVING, PUBLISHING, SCHEDULING, Buttons
-from freesheet.stories.pasting.panel import PastingPanel
-from freesheet.stories.reading import Reading
+from freesheet.doors.mailroom.models import Letter, Mailbox, Return
+from freesheet.doors.press.models import Sheet
+from freesheet.public.front.models import FrontPage
+from freesheet.public.masthead.dangling import Dangling
+from freesheet.public.masthead.meanwhile import Clash, MeanwhileForm
+from freesheet.public.stories.actions.scheduled import Late
+from freesheet.public.stories.beside import SHOWN, Twin
+from freesheet.public.stories.changes import Difference
+from freesheet.public.stories.checks import Remark
+from freesheet.public.stories.models import Correction, Poster, Story
+from freesheet.public.stories.note_question import APPROVING, PUBLISHING, SCHEDULING, Buttons
+from freesheet.public.stories.pasting.panel import PastingPanel
+from freesheet.public.stories.reading import Reading
 
 HOME, FORMS = _("The desk’s home"), _("At the desk, in a story’s form")
 LISTS = {

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from freesheet.demo.gallery import scenery
 from freesheet.demo.gallery.exhibit import Context, Exhibit, page, parts
-from freesheet.newsfeed.feed import by_day
-from freesheet.newsfeed.pages import DayPage, FeedPage
-from freesheet.newsfeed.pressing import feed_path, latest_path
+from freesheet.public.newsfeed.feed import by_day
+from freesheet.public.newsfeed.pages import DayPage, FeedPage
+from freesheet.public.newsfeed.pressing import feed_path, latest_path
 
 FEED = _("News Feed")
 

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from freesheet.demo.gallery import scenery, words
 from freesheet.demo.gallery.exhibit import Context, Exhibit, Show, as_text, parts
-from freesheet.front.arrangement import Arrangement, Row
-from freesheet.front.blocks import LAYOUTS
-from freesheet.front.models import FrontPage
-from freesheet.front.rows import RowHead
-from freesheet.stories.models import Story
-from freesheet.theme.slots import ROWS
+from freesheet.public.front.arrangement import Arrangement, Row
+from freesheet.public.front.blocks import LAYOUTS
+from freesheet.public.front.models import FrontPage
+from freesheet.public.front.rows import RowHead
+from freesheet.public.stories.models import Story
+from freesheet.public.theme.slots import ROWS
 
 FRONTS, PARTS = _("Front page"), _("Parts")
 LEAD_STATES = (

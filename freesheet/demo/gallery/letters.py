@@ -17,21 +17,21 @@ from django.utils.translation import gettext_lazy as _
 
 from freesheet.demo.gallery import scenery, words
 from freesheet.demo.gallery.exhibit import Context, Exhibit, Tell, page, parts
-from freesheet.masthead.models import imprint, locale_of
-from freesheet.newsfeed.models import Brief
-from freesheet.newsletters import archive, composing, linked_data
-from freesheet.newsletters import mails as newsletter_mails
-from freesheet.newsletters.archive import Volume
-from freesheet.newsletters.blocks import IssueBody
-from freesheet.newsletters.forms import SignUpForm
-from freesheet.newsletters.models import Issue, Newsletter, Subscription
-from freesheet.newsletters.models.newsletter import newsletters_path
-from freesheet.newsletters.pages import ListPage, ThanksPage
-from freesheet.newsletters.wording import said as wording
-from freesheet.readers import mails as reader_mails
-from freesheet.readers.forms import Code, ComeIn, Details
-from freesheet.readers.models import Reader
-from freesheet.readers.pages import OwnPage
+from freesheet.private.newsletters import archive, composing, linked_data
+from freesheet.private.newsletters import mails as newsletter_mails
+from freesheet.private.newsletters.archive import Volume
+from freesheet.private.newsletters.blocks import IssueBody
+from freesheet.private.newsletters.forms import SignUpForm
+from freesheet.private.newsletters.models import Issue, Newsletter, Subscription
+from freesheet.private.newsletters.models.newsletter import newsletters_path
+from freesheet.private.newsletters.pages import ListPage, ThanksPage
+from freesheet.private.newsletters.wording import said as wording
+from freesheet.private.readers import mails as reader_mails
+from freesheet.private.readers.forms import Code, ComeIn, Details
+from freesheet.private.readers.models import Reader
+from freesheet.private.readers.pages import OwnPage
+from freesheet.public.masthead.models import imprint, locale_of
+from freesheet.public.newsfeed.models import Brief
 
 SIGN_UP, LETTERS = _("Signing up and leaving"), _("Newsletters")
 ACCOUNT, MAILS = _("A reader’s account"), _("Mails")

@@ -17,17 +17,17 @@ from django.utils.translation import gettext_lazy as _
 from freesheet.demo.gallery import scenery, words
 from freesheet.demo.gallery.exhibit import Bare, Context, Exhibit, page, parts
 from freesheet.demo.gallery.words import Words
-from freesheet.front.months import ArchivePage, MonthPage, by_day, by_year
-from freesheet.front.search.question import read
-from freesheet.front.search.results import Hit, SearchPage, asked
 from freesheet.kit.periods import Period
-from freesheet.masthead.furniture import furniture
-from freesheet.masthead.links import Link
-from freesheet.masthead.models import Topic, locale_of
-from freesheet.stories.log import LogMonth, LogPage
-from freesheet.stories.models import Correction
-from freesheet.stories.pressing import log_path
-from freesheet.theme.errors import WORDS, ErrorPage
+from freesheet.public.front.months import ArchivePage, MonthPage, by_day, by_year
+from freesheet.public.front.search.question import read
+from freesheet.public.front.search.results import Hit, SearchPage, asked
+from freesheet.public.masthead.furniture import furniture
+from freesheet.public.masthead.links import Link
+from freesheet.public.masthead.models import Topic, locale_of
+from freesheet.public.stories.log import LogMonth, LogPage
+from freesheet.public.stories.models import Correction
+from freesheet.public.stories.pressing import log_path
+from freesheet.public.theme.errors import WORDS, ErrorPage
 
 LISTS, SEARCH, ERRORS, FRAME = _("Lists"), _("Search"), _("Error pages"), _("Masthead and footer")
 

@@ -13,12 +13,12 @@ from typing import Any
 from django.utils import timezone
 
 from freesheet.demo.gallery import words
-from freesheet.masthead.models import Author, Section
-from freesheet.newsfeed.models import Brief
-from freesheet.pictures.models import Picture
-from freesheet.pictures.vocabulary import SourceType
-from freesheet.stories.blocks import Body
-from freesheet.stories.models import Correction, Story
+from freesheet.public.masthead.models import Author, Section
+from freesheet.public.newsfeed.models import Brief
+from freesheet.public.pictures.models import Picture
+from freesheet.public.pictures.vocabulary import SourceType
+from freesheet.public.stories.blocks import Body
+from freesheet.public.stories.models import Correction, Story
 
 NO_ROW = 900_000_000
 

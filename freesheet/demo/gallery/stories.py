@@ -14,12 +14,12 @@ from django.utils.translation import pgettext_lazy
 
 from freesheet.demo.gallery import bodies, scenery, words
 from freesheet.demo.gallery.exhibit import Bare, Context, Exhibit, Show, as_text, page, parts
-from freesheet.front.info_pages import InfoPage
-from freesheet.masthead.models import imprint, locale_of
-from freesheet.masthead.previewing import shown_with
-from freesheet.stories.blocks import Body
-from freesheet.stories.models import Correction
-from freesheet.stories.reading import Reading
+from freesheet.public.front.info_pages import InfoPage
+from freesheet.public.masthead.models import imprint, locale_of
+from freesheet.public.masthead.previewing import shown_with
+from freesheet.public.stories.blocks import Body
+from freesheet.public.stories.models import Correction
+from freesheet.public.stories.reading import Reading
 
 STORIES, INFOS = _("Stories"), _("About the newspaper")
 BLOCKS, TEXT_BLOCKS = _("Blocks of a body"), _("Blocks in the text edition")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
-from freesheet.theme import words
+from freesheet.public.theme import words
 
 register = template.Library()
 

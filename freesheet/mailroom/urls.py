@@ -1,7 +1,0 @@
-"""/hooks/mail/<provider>/: where mail providers tell what became of our mail."""
-
-from django.urls import path
-
-from freesheet.mailroom import hooks
-
-urlpatterns = [path("<slug:provider>/", hooks.hook, name="mail_hook")]

@@ -1,7 +1,0 @@
-"""The room's part of the reader's own page."""
-
-from django.urls import path
-
-from freesheet.newsletters import views
-
-urlpatterns = [path("", views.choose, name="newsletters_choose")]

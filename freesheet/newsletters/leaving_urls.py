@@ -1,7 +1,0 @@
-"""/u/<token>/: the link to leave, in every issue."""
-
-from django.urls import path
-
-from freesheet.newsletters import views
-
-urlpatterns = [path("<str:token>/", views.leave, name="newsletters_leave")]

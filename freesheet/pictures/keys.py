@@ -1,5 +1,0 @@
-"""Press keys of pictures: the only place where they are spelled."""
-
-from freesheet.press.owners import OwnerKind
-
-PICTURE = OwnerKind("picture")

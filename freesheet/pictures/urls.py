@@ -1,7 +1,0 @@
-"""Addresses of originals, under MEDIA_URL (desk.urls says where)."""
-
-from django.urls import path
-
-from freesheet.pictures.views import original
-
-urlpatterns = [path("<path:path>", original, name="original_picture")]

@@ -1,0 +1,42 @@
+"""The room's place in Django."""
+
+from django.apps import AppConfig
+
+
+class NewslettersRoom(AppConfig):
+    name = "freesheet.private.newsletters"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from freesheet.doors.mailroom import returns
+        from freesheet.doors.press import owners
+        from freesheet.doors.press.offers import offer
+        from freesheet.private.newsletters import appointments, keys, own, pages, placing, receivers, sending, work
+        from freesheet.private.newsletters.desk import held, home, reader
+        from freesheet.private.readers.holdings import Holding, hold
+        from freesheet.public.theme import slots
+        from freesheet.work import kinds
+
+        kinds.register(work.SIGN_UPS)
+        kinds.register(sending.BUNDLES)
+        kinds.register(appointments.APPOINTMENTS)
+        returns.register(receivers.OF_ISSUES)
+        hold(
+            Holding(
+                "newsletters",
+                told=own.told,
+                erase=own.erase,
+                part=own.part,
+                at_desk=reader.shown,
+                narrowing=reader.NARROWING,
+            )
+        )
+        owners.register(keys.NEWSLETTER, keys.ISSUE, keys.VOLUME, keys.LIST_PAGE, keys.THANKS_PAGE, keys.FORM)
+        for prefix, render in pages.prefixes().items():
+            offer(prefix, render)
+        slots.fill("story_end", placing.at_story_end, order=50)
+        slots.fill("newsletters", placing.on_front)
+        slots.fill("head", placing.script, order=200)
+        slots.fill("footer_links", placing.link)
+        slots.fill("desk_home", home.panel)
+        slots.fill("desk_home", held.panel, order=50)

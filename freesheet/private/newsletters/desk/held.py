@@ -1,0 +1,34 @@
+"""On the desk's home: issues that a newsletter wrote by itself and that wait for a yes, and what did not leave in time.
+
+Called by   theme's slot desk_home
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from freesheet.private.newsletters.models import Appointment, Issue
+from freesheet.private.newsletters.permissions import issue_policy
+
+SHOWN = 8
+REMINDED = timedelta(days=3)
+"""So long home says that a moment was missed."""
+
+
+def panel(user: Any) -> SafeString:
+    """Nothing where nothing waits, or for whom it is no business."""
+    if not issue_policy.user_has_permission(user, "change"):
+        return mark_safe("")
+    asking = Q(meant_for__isnull=False) | ~Q(pause_reason="")
+    held = Issue.objects.filter(asking, send_at=None, frozen_at=None, cancelled_at=None).select_related("newsletter")
+    since = timezone.now() - REMINDED
+    left_out = Appointment.objects.filter(outcome=Appointment.Outcome.MISSED, outcome_at__gt=since)
+    told = {
+        "issues": list(held.order_by("written_at", "pk")[:SHOWN]),
+        "missed": list(left_out.select_related("newsletter").order_by("outcome_at")[:SHOWN]),
+    }
+    return render_to_string("newsletters/desk/held.html", told) if any(told.values()) else mark_safe("")

@@ -1,0 +1,51 @@
+"""The sign-up form on pages of other rooms: at the end of stories and briefs, on the front page.
+
+Called by   theme's slots
+Rule        an edition without an open newsletter shows nothing; stories show the form as of their pressing and the
+            small script refreshes it: a new newsletter has one sheet pressed anew, not the archive
+"""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from freesheet.doors.press.fragments import fragment
+from freesheet.kit.editions import Edition
+from freesheet.private.newsletters.listing import form_path, grouped
+from freesheet.private.newsletters.wording import said
+
+
+def at_story_end(page: Any) -> SafeString:
+    """The fragment's place, also where it is empty as yet."""
+    path = form_path(_language())
+    return format_html('<div data-fragment="{}">{}</div>', path, mark_safe(fragment(path).strip()))  # noqa: S308 (our own render)
+
+
+def on_front(page: Any) -> SafeString:
+    return form("front")
+
+
+def form(place: str) -> SafeString:
+    """The form with all open newsletters of the language that is active; empty if there is none."""
+    groups = grouped(_language())
+    newsletters = [newsletter for _group, members in groups for newsletter in members]
+    if not newsletters:
+        return mark_safe("")
+    told = {"newsletters": newsletters, "place": place, "wording": said()}
+    return render_to_string("newsletters/placed.html", told)
+
+
+def script(page: Any) -> SafeString:
+    """What has forms answer in place, on every page: fragments bring them."""
+    return render_to_string("newsletters/script.html")
+
+
+def _language() -> str:
+    return Edition.current().language
+
+
+def link(page: Any) -> SafeString:
+    """In the footer: the way to all newsletters and to the reader's own page."""
+    return render_to_string("newsletters/links.html", {"page": page})

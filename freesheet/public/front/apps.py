@@ -1,0 +1,28 @@
+"""The room's place in Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
+
+
+class FrontRoom(AppConfig):
+    name = "freesheet.public.front"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from freesheet.doors.press import companions, owners
+        from freesheet.public.front import beside, footer, keys, pressing
+        from freesheet.public.masthead import previewing
+        from freesheet.public.masthead.previewing import PreviewMode
+        from freesheet.public.syndication.pressing import follow
+        from freesheet.public.theme import slots
+
+        owners.register(keys.FRONT_PAGE, keys.LIVE, keys.PICKS, keys.MORE)
+        owners.register(keys.MONTH, keys.ARCHIVE, keys.INFO_PAGE)
+        previewing.register(PreviewMode("front", gettext_lazy("Front page"), pressing.front_path))
+        follow(keys.FRONT_PAGE)
+        companions.register(pressing.month_of_story)
+        companions.register(pressing.fragments_of_front)
+        companions.register(pressing.fragment_of_section)
+        slots.fill("footer_columns", footer.info_pages)
+        slots.fill("footer_links", footer.archive, order=40)
+        slots.fill("rail", beside.picks, order=200)

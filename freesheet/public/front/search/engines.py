@@ -1,0 +1,191 @@
+"""How each database finds stories: SQLite's FTS5 and PostgreSQL's text search, over the index that Wagtail keeps.
+
+Called by   results.py
+Rule        words reach the database as parameters; every word of a question is quoted for its engine
+Rule        a story counts that is live in the edition; the newer, the more a match weighs
+Source      sqlite.org/fts5.html §3 and §5.1.1; PostgreSQL 15, 12.3 and F.35
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
+from wagtail.search.models import IndexEntry
+
+from freesheet.kit.inflection import Form
+from freesheet.public.front.search.filters import Filters
+from freesheet.public.front.search.question import Term
+from freesheet.public.stories.models import Byline, Story
+
+REACH = 600
+"""How many of the best matches can be leafed through; and how many PostgreSQL ranks, the newest of them."""
+RANKED_MATCHES = 5_000
+"""How many SQLite ranks, counted before all filters; of more, headlines come first and then the newest."""
+SIMILAR = 0.45
+
+
+class Found(NamedTuple):
+    """Ids of the matches asked for, best first, and how many there are in all."""
+
+    pks: list[int]
+    total: int
+
+
+@dataclass(frozen=True)
+class Sql:
+    text: str
+    values: tuple[Any, ...] = ()
+
+
+def search(
+    terms: Sequence[Term], filters: Filters, edition: int, *, begin: int, count: int, every: bool = True
+) -> Found:
+    """The stories of an edition (its locale's id) that have every term, or else any of them."""
+    engine = _postgres if connection.vendor == "postgresql" else _sqlite
+    return _rows(engine(terms, _narrowed(filters, edition), every=every, newest=filters.newest_first), begin, count)
+
+
+def similar(typed: str, filters: Filters, edition: int, *, count: int) -> Found:
+    """Stories whose headlines are spelled nearly so: where PostgreSQL has its trigrams, else none."""
+    if not _has_trigrams():
+        return Found([], 0)
+    where = _narrowed(filters, edition)
+    query = Sql(
+        f"""SELECT page.id, COUNT(*) OVER () FROM {_ENTRY} entry JOIN {_PAGE} page
+            ON page.id = CAST(entry.object_id AS bigint)
+            WHERE entry.content_type_id = %s AND word_similarity(%s, lower(entry.title_text)) >= %s AND {where.text}
+            ORDER BY word_similarity(%s, lower(entry.title_text)) DESC, page.id DESC""",  # noqa: S608 (names of our own tables)
+        (_kind(), typed.lower(), SIMILAR, *where.values, typed.lower()),
+    )
+    return _rows(query, 0, count)
+
+
+def texts(pks: Sequence[int]) -> dict[int, str]:
+    """What was searched of each story besides its headline: its standfirst, body and names, in one piece."""
+    column = "body_text" if connection.vendor == "postgresql" else "body"
+    entries = IndexEntry.objects.filter(content_type=_kind(), object_id__in=[str(pk) for pk in pks])
+    return {int(pk): text or "" for pk, text in entries.values_list("object_id", column)}
+
+
+_ENTRY = IndexEntry._meta.db_table
+_PAGE = Page._meta.db_table
+
+
+def _rows(query: Sql, begin: int, count: int) -> Found:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{query.text} LIMIT %s OFFSET %s", [*query.values, count, begin])
+        rows = cursor.fetchall()
+    return Found([row[0] for row in rows], rows[0][1] if rows else 0)
+
+
+def _kind() -> int:
+    return ContentType.objects.get_for_model(Story).pk
+
+
+def _narrowed(filters: Filters, edition: int) -> Sql:
+    """The condition on `page` that it can be read in the edition and passes the filters."""
+    story, byline = Story._meta.db_table, Byline._meta.db_table
+    topics = Story.topics.through._meta.db_table
+    there = "page.id IN (SELECT {1} FROM {0} WHERE {2} = %s)"  # found by an index, once
+    clauses: list[tuple[str, Any]] = [("page.locale_id = %s", edition), ("page.live = %s", True)]
+    if filters.section:
+        clauses.append((there.format(story, "page_ptr_id", "section_id"), filters.section.pk))
+    if filters.author:
+        clauses.append((there.format(byline, "story_id", "author_id"), filters.author.pk))
+    if filters.topic:
+        clauses.append((there.format(topics, "story_id", "topic_id"), filters.topic.pk))
+    adapted = connection.ops.adapt_datetimefield_value
+    if filters.since:
+        clauses.append(("page.first_published_at >= %s", adapted(filters.since)))
+    if filters.until:
+        clauses.append(("page.first_published_at < %s", adapted(filters.until)))
+    return Sql(" AND ".join(text for text, _ in clauses), tuple(value for _, value in clauses))
+
+
+# SQLite
+
+
+def _sqlite(terms: Sequence[Term], where: Sql, *, every: bool, newest: bool) -> Sql:
+    """CROSS JOIN keeps the planner from walking through all pages and asking the index about each."""
+    match = _fts5("title body", terms, every=every)
+    distance, order = "", "page.first_published_at DESC"
+    order_values: tuple[str, ...] = ()
+    if not newest and _is_common(match):
+        headlines = f"(SELECT rowid FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s)"  # noqa: S608 (name of our own table)
+        order, order_values = f"hit.entry IN {headlines} DESC, {order}", (_fts5("title", terms, every=every),)
+    elif not newest:
+        distance, order = f", bm25({_ENTRY}_fts, 0.0, 1.0, 8.0) AS distance", f"hit.distance * {_FRESH_SQLITE}"
+    return Sql(
+        f"""WITH hit AS MATERIALIZED (
+              SELECT rowid AS entry{distance} FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s)
+            SELECT page.id, COUNT(*) OVER () FROM hit CROSS JOIN {_ENTRY} entry ON entry.id = hit.entry
+            CROSS JOIN {_PAGE} page ON page.id = CAST(entry.object_id AS INTEGER)
+            WHERE entry.content_type_id = %s AND {where.text} ORDER BY {order}, page.id DESC""",  # noqa: S608 (names of our own tables)
+        (match, _kind(), *where.values, *order_values),
+    )
+
+
+_FRESH_SQLITE = "(1 + 365.0 / (365 + MAX(0, JULIANDAY('now') - JULIANDAY(page.first_published_at))))"
+
+
+def _is_common(match: str) -> bool:
+    """Whether more rows of the index match than are ranked."""
+    query = f"SELECT COUNT(*) FROM (SELECT 1 FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s LIMIT %s)"  # noqa: S608 (as above)
+    with connection.cursor() as cursor:
+        cursor.execute(query, [match, RANKED_MATCHES + 1])
+        return int(cursor.fetchone()[0]) > RANKED_MATCHES
+
+
+def _fts5(columns: str, terms: Sequence[Term], *, every: bool) -> str:
+    """The terms in FTS5's own language, in those columns."""
+    alternatives = [" OR ".join(_fts5_string(form) for form in term.forms) for term in terms]
+    return f"{{{columns}}} : (" + (" AND " if every else " OR ").join(f"({one})" for one in alternatives) + ")"
+
+
+def _fts5_string(form: Form) -> str:
+    quoted = form.text.replace('"', '""')
+    return f'"{quoted}" *' if form.open else f'"{quoted}"'
+
+
+# PostgreSQL
+
+
+def _postgres(terms: Sequence[Term], where: Sql, *, every: bool, newest: bool) -> Sql:
+    asked = [_tsquery(term) for term in terms]
+    query = (" && " if every else " || ").join(one.text for one in asked)
+    order = "first_published_at DESC" if newest else f"({_RANK}) * {_FRESH_POSTGRES} DESC"
+    return Sql(
+        f"""WITH asked AS MATERIALIZED (SELECT {query} AS words), hit AS MATERIALIZED (
+              SELECT page.id, page.first_published_at, entry.title, entry.body, asked.words
+              FROM asked CROSS JOIN {_ENTRY} entry JOIN {_PAGE} page ON page.id = CAST(entry.object_id AS bigint)
+              WHERE entry.content_type_id = %s AND (entry.title || entry.body) @@ asked.words AND {where.text}),
+            best AS (SELECT * FROM hit ORDER BY title @@ words DESC, first_published_at DESC LIMIT {REACH})
+            SELECT id, (SELECT COUNT(*) FROM hit) FROM best ORDER BY {order}, id DESC""",  # noqa: S608 (names of our own tables)
+        (*(value for one in asked for value in one.values), _kind(), *where.values),
+    )
+
+
+_RANK = "8 * ts_rank(title, words) + ts_rank(body, words)"
+_FRESH_POSTGRES = "(1 + 365.0 / (365 + GREATEST(0, EXTRACT(EPOCH FROM now() - first_published_at) / 86400)))"
+
+
+def _tsquery(term: Term) -> Sql:
+    """One term: stemmed by the index's own configuration, or in the forms we know, which it does not stem."""
+    config = get_search_backend().config or "simple"
+    if term.is_phrase:
+        return Sql("phraseto_tsquery(%s::regconfig, %s)", (config, " ".join(term.words)))
+    spelled = [*term.forms, *(Form(form.text.capitalize(), form.open) for form in term.forms)]
+    listed = " | ".join(f"'{form.text.replace(chr(39), chr(39) * 2)}'{':*' * form.open}" for form in spelled)
+    return Sql("(plainto_tsquery(%s::regconfig, %s) || to_tsquery('simple', %s))", (config, term.words[0], listed))
+
+
+def _has_trigrams() -> bool:
+    if connection.vendor != "postgresql":
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_extension WHERE extname = 'pg_trgm'")
+        return cursor.fetchone() is not None

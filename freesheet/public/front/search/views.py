@@ -1,0 +1,20 @@
+"""The one public page that is made when it is asked for.
+
+Called by   front.urls
+Rule        rendered without the request: no cookie is read or set, no two readers' answers differ
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
+from django.views.decorators.http import require_safe
+
+from freesheet.kit.editions import Edition
+from freesheet.public.front.search.results import asked
+from freesheet.public.theme.text_edition import has_text_edition
+
+
+@has_text_edition("front/text/search.html")
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    page = asked(request.GET, Edition.current().language)
+    return SimpleTemplateResponse("front/search.html", {"page": page})

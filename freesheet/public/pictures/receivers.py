@@ -1,0 +1,18 @@
+"""A deleted picture takes its files along, whoever deletes it and how.
+
+Called by   Django's pre_delete, also for querysets, cascades and Wagtail's bulk action
+"""
+
+from typing import Any
+
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+
+from freesheet.public.pictures.models import Picture
+from freesheet.public.pictures.removing import remove_all
+
+
+@receiver(pre_delete, sender=Picture, dispatch_uid="pictures.remove_files")
+def remove_files(instance: Picture, **kwargs: Any) -> None:
+    """Have its files go when the deletion commits; press.receivers orders the pages that show it."""
+    remove_all(instance)

@@ -1,0 +1,26 @@
+"""The room's place in Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
+
+
+class StoriesRoom(AppConfig):
+    name = "freesheet.public.stories"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from freesheet.doors.press import owners
+        from freesheet.public.masthead import previewing
+        from freesheet.public.masthead.previewing import PreviewMode
+        from freesheet.public.stories import keys, log, receivers  # noqa: F401 (importing connects them)
+        from freesheet.public.stories.models import Story
+        from freesheet.public.stories.outbound import OUTBOUND
+        from freesheet.public.stories.posters import POSTERS
+        from freesheet.public.theme import slots
+        from freesheet.work.kinds import register
+
+        previewing.register(PreviewMode("story", gettext_lazy("Newest story"), Story.objects.newest_path))
+        register(POSTERS)
+        register(OUTBOUND)
+        owners.register(keys.STORY, keys.POSTER, keys.CORRECTION_LOG, keys.CORRECTION_MONTH)
+        slots.fill("footer_links", log.in_footer, order=50)

@@ -1,0 +1,28 @@
+"""What this room does when one of its own stories is published, kept as a draft, or copied."""
+
+from typing import Any
+
+from django.dispatch import receiver
+from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
+from wagtail.signals import copy_for_translation_done
+
+from freesheet.public.stories import outbound
+from freesheet.public.stories.actions import publishing, translating
+from freesheet.public.stories.models import Story
+from freesheet.public.stories.signals import draft_kept, readable_saved
+
+
+@receiver(readable_saved, sender=Story)
+def publish(sender: type[Story], story: Story, **_: Any) -> None:
+    publishing.publish(story)
+
+
+@receiver(draft_kept, sender=Story)
+def ask_what_it_leads_to(sender: type[Story], story: Story, **_: Any) -> None:
+    outbound.ask(story)
+
+
+@receiver(copy_for_translation_done, sender=CopyPageForTranslationAction)
+def settle_copies(target_obj: Any, **_: Any) -> None:
+    if isinstance(target_obj, Story):
+        translating.settle(target_obj)

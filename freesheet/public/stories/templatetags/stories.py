@@ -1,0 +1,180 @@
+"""Stories as cards and lines, and the small parts of a story's page.
+
+Called by   stories' and front's templates
+Calls       press.recording
+Rule        what shows a thing touches its key; what shows a list leaves the list's key to the view
+"""
+
+import re
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.template.loader import render_to_string, select_template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
+
+from freesheet.doors.press.recording import frozen, touch
+from freesheet.kit import addresses
+from freesheet.kit.editions import Edition
+from freesheet.public.masthead.furniture import furniture
+from freesheet.public.pictures.templatetags.pictures import picture_url
+from freesheet.public.stories import posters
+from freesheet.public.stories.linked_data import news_article
+from freesheet.public.stories.models import Poster, Story
+from freesheet.public.stories.pressing import log_path
+from freesheet.public.stories.reading import Reading
+
+register = template.Library()
+_FIRST_TAG = re.compile(r"<p(?:\s[^>]*)?>")
+WITHOUT_PICTURE = ("text", "type", "opinion")
+SIZES = {
+    "lead": "(min-width: 64rem) 50rem, (min-width: 40rem) 100vw, 66vw",
+    "big": "(min-width: 84rem) 80rem, (min-width: 40rem) 100vw, 66vw",
+    "large": "(min-width: 64rem) 38rem, (min-width: 40rem) 100vw, 66vw",
+    "small": "(min-width: 40rem) 8rem, 5rem",
+    "plain": "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 5rem",
+    "first": "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 66vw",
+    "wide": "(min-width: 64rem) 31rem, (min-width: 40rem) 18rem, 5rem",
+}
+"""How wide each kind's picture is. A phone is told two thirds of it: three pixels to one cost twice as much as two,
+and on so small a screen nobody sees more."""
+
+
+@register.inclusion_tag("stories/card.html")
+def card(
+    story: Story,
+    kind: str = "plain",
+    level: int = 3,
+    *,
+    section: bool = True,
+    dated: bool = False,
+    live: bool = False,
+) -> dict[str, Any]:
+    """A story as others' pages show it.
+
+    kind        "lead", "big" (over the whole page), "type" (a lead in words alone), "first" (of a row), "large",
+                "plain", "small", "wide" (beside its picture), "opinion" (its author's portrait) or "text" (no picture)
+    level       of its heading, 2 to 4
+    section     whether its section is named
+    dated       whether its day is
+    live        whether it is marked as going on now
+    """
+    opinion = story.label == Story.Label.OPINION
+    words = [byline.author for byline in story.bylines.all() if byline.role == "words"]
+    authors = list(dict.fromkeys(words)) if opinion else []
+    shown = [story, *([story.section] if section and story.section else []), *authors]
+    touch(*(thing.key for thing in shown))
+    return {
+        "story": story,
+        "kind": kind,
+        "heading": f"h{level}",
+        "section": story.section if section else None,
+        "label": story.get_label_display() if story.label != Story.Label.NEWS else "",
+        "retracted": story.retracted_at,
+        "authors": authors,
+        "picture": story.lead_picture if kind not in WITHOUT_PICTURE else None,
+        "portrait": authors[0].portrait if kind == "opinion" and authors else None,
+        "sizes": SIZES.get(kind, ""),
+        "priority": kind in ("lead", "big"),
+        "live": live,
+        "dated": dated,
+    }
+
+
+@register.inclusion_tag("stories/line.html")
+def line(story: Story) -> dict[str, Any]:
+    """A story in a dense list: its time in the margin, its section, its headline."""
+    touch(story.key, *([story.section.key] if story.section else []))
+    return {"story": story}
+
+
+@register.simple_tag
+def corrections_path() -> str:
+    """The log of this edition's corrections."""
+    return log_path(Edition.current().language)
+
+
+@register.simple_tag
+def ending(reading: Reading) -> list[SafeString]:
+    """Cards of what to read next: an editor's choice is followed, what fills up is shown as of pressing."""
+    chosen, found = reading.ending
+    cards = [_card(story) for story in chosen]
+    with frozen():
+        return [*cards, *(_card(story) for story in found)]
+
+
+def _card(story: Story) -> SafeString:
+    return render_to_string("stories/card.html", card(story, "plain", 3))
+
+
+@register.inclusion_tag("stories/text/item.html")
+def text_item(
+    story: Story, level: int = 0, *, section: bool = True, dated: bool = False, timed: bool = False
+) -> dict[str, Any]:
+    """A story on others' pages of the text edition: its headline, and what it is in a line below.
+
+    level       of its heading, 2 to 4; 0 in a list of many, where it has none
+    section     whether its section is named; dated, timed: whether its day, or its time of day, is
+    """
+    touch(*(thing.key for thing in (story, story.section if section else None) if thing))
+    return {
+        "story": story,
+        "heading": f"h{level}" if level else "",
+        "section": story.section if section else None,
+        "label": story.get_label_display() if story.label != Story.Label.NEWS else "",
+        "dated": dated,
+        "timed": timed,
+    }
+
+
+@register.simple_tag(takes_context=True)
+def text_block(context: Context, block: Any, dateline: str = "") -> SafeString:
+    """A block of a body in the text edition: by its twin in stories/text/blocks/, else as on the full page."""
+    on_page = block.block.meta.template
+    template = select_template([on_page.replace("stories/blocks/", "stories/text/blocks/"), on_page])
+    values = {**context.flatten(), "dateline": dateline}
+    return template.render(block.block.get_context(block.value, parent_context=values))
+
+
+@register.filter
+def opened_by(rich_text: object, dateline: str) -> SafeString:
+    """Rich text whose first paragraph begins with a dateline."""
+    html = str(rich_text)
+    if not dateline:
+        return mark_safe(html)  # noqa: S308 (rich text, cleaned when it was saved)
+    opening = format_html('<span class="dateline">{}</span> — ', dateline)
+    found = _FIRST_TAG.search(html)
+    place = found.end() if found else 0
+    return mark_safe(html[:place] + opening + html[place:])  # noqa: S308 (the same)
+
+
+@register.simple_tag(name="posters")
+def posters_of(story: Story) -> dict[str, Poster]:
+    """The pictures over a story's embeds, by the embed's address; without a path until a worker has fetched it."""
+    return posters.shown(story)
+
+
+@register.filter
+def harmless(url: str) -> str:
+    """An address as it is if following it can only lead somewhere; "#" for one that could run something."""
+    return url if addresses.leads_somewhere(url) else "#"
+
+
+@register.filter
+def reading_time(minutes: int) -> str:
+    return ngettext("%(minutes)d minute to read", "%(minutes)d minutes to read", minutes) % {"minutes": minutes}
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Plain text whose line breaks are kept."""
+    return mark_safe("<br>".join(escape(part.strip()) for part in text.splitlines() if part.strip()))  # noqa: S308 (escaped)
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context: Context, reading: Reading) -> dict[str, Any]:
+    """The story in schema.org's words."""
+    path = picture_url(reading.social_picture, "social")
+    return news_article(reading, furniture(context.get("page")).imprint, picture_path=path)

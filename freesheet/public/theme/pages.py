@@ -1,0 +1,60 @@
+"""What a public page is to the rooms that put something on each of them, whether a row stands behind it or not.
+
+Owns    PublicPage; EditionPage, PeriodPage
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from freesheet.doors.press.owners import OwnerKind
+from freesheet.kit.editions import Edition
+from freesheet.kit.periods import Period
+from freesheet.public.theme.editions import Twin, twins_at
+
+
+class PublicPage(Protocol):
+    """Masthead, feeds and slots ask no more of a page; one with a row is translatable instead of having editions()."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def address(self) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class EditionPage:
+    """A page without a row that every edition has at the same place; subclasses say where."""
+
+    language: str
+    owner_kind: ClassVar[OwnerKind]
+    place: ClassVar[str]
+
+    @property
+    def key(self) -> str:
+        return self.owner_kind.of(self.language)
+
+    @property
+    def address(self) -> str:
+        return Edition(self.language).path(self.place)
+
+    def editions(self) -> list[Twin]:
+        return twins_at(self.place)
+
+
+@dataclass(frozen=True)
+class PeriodPage:
+    """A page without a row that an edition has for each year, month or day in which something was."""
+
+    language: str
+    period: Period
+    owner_kind: ClassVar[OwnerKind]
+    place: ClassVar[str] = "/"
+
+    @property
+    def key(self) -> str:
+        return self.owner_kind.of(self.language, self.period)
+
+    @property
+    def address(self) -> str:
+        return Edition(self.language).path(f"{self.place}{self.period.path}/")

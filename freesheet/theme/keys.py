@@ -1,6 +1,0 @@
-"""Owners of the text edition and of error pages: the only place where they are spelled."""
-
-from freesheet.press.owners import OwnerKind, Rank
-
-TEXT = OwnerKind("text", Rank.LAST)
-ERROR = OwnerKind("error", Rank.LIST)
