@@ -18,7 +18,7 @@ from freesheet.doors.press.front_door.dynamic import Allowance, Pool  # noqa: E4
 from freesheet.doors.press.front_door.headers import Headers, public_policy, security  # noqa: E402
 from freesheet.doors.press.front_door.limits import Buckets, Limits  # noqa: E402
 from freesheet.doors.press.front_door.shelf import Shelf  # noqa: E402
-from freesheet.public.stories.embeds import FRAME_HOSTS  # noqa: E402
+from freesheet.public.stories.body.players import FRAME_HOSTS  # noqa: E402
 from freesheet.public.theme.inline import INLINE_SCRIPT_HASH  # noqa: E402
 from freesheet.staff.sessions import is_signed_in  # noqa: E402
 

@@ -19,7 +19,7 @@ from freesheet.doors.press.actions import stale_all
 from freesheet.kit.editions import languages
 from freesheet.private.newsletters.pages import place_pages
 from freesheet.public.front.actions import lay_out
-from freesheet.public.stories import indexes
+from freesheet.public.stories.models import page_index
 from freesheet.public.theme import own
 from freesheet.public.theme.pressing import place_missing
 
@@ -31,7 +31,7 @@ def prepare() -> None:
     for folder in (settings.MEDIA_ROOT, settings.OUTBOX):
         Path(folder).chmod(0o700)  # originals are private; mail holds links that open the desk
     call_command("migrate", interactive=False, verbosity=0)
-    indexes.ensure()
+    page_index.ensure()
     call_command("createcachetable", verbosity=0)
     follow_static()
     lay_out()

@@ -24,9 +24,9 @@ from wagtail.models import Page
 
 from freesheet.desk.story_filters import EditionsField
 from freesheet.public.masthead.models import Section, Topic
-from freesheet.public.stories.filing import Filing, IntoSection, Refiling, UnderTopic
+from freesheet.public.stories.actions.filing import Filing, IntoSection, Refiling, UnderTopic
+from freesheet.public.stories.form.readiness import held_up
 from freesheet.public.stories.models import Story
-from freesheet.public.stories.readiness import held_up
 
 CONFIRMED = "confirmed"
 

@@ -20,8 +20,8 @@ from wagtail.models import (
 
 from freesheet.public.front.models import FrontPage
 from freesheet.public.masthead.charge import EDITS_SECTIONS
-from freesheet.public.stories.handing_in import EditorReads
 from freesheet.public.stories.models import Archive
+from freesheet.public.stories.models.editor_reads import EditorReads
 
 WORKFLOW = "Writer → editor → publish"
 TASK = "An editor reads it"

@@ -13,7 +13,7 @@ from freesheet.config.preparation import prepare
 from freesheet.doors.press import actions
 from freesheet.doors.press.actions import stale_all
 from freesheet.doors.press.models import Sheet
-from freesheet.public.stories.indexes import CHANGED
+from freesheet.public.stories.models.page_index import CHANGED
 
 KINDS = ("\n", "story:", "text:")
 """How owners begin: whatever shows several stories, then stories, then the text edition."""

@@ -17,7 +17,7 @@ from freesheet.public.front.blocks import LAYOUTS, Rows
 from freesheet.public.front.info_pages import InfoPage
 from freesheet.public.front.models import FrontPage
 from freesheet.public.newsfeed.models import Brief
-from freesheet.public.stories.blocks import Body
+from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.models import Correction, Story
 from freesheet.public.stories.templatetags.stories import SIZES, WITHOUT_PICTURE
 from freesheet.public.theme.errors import WORDS

@@ -8,8 +8,8 @@ from freesheet.demo import building
 from freesheet.desk import roles
 from freesheet.public.masthead.models import SectionEditor
 from freesheet.public.newsfeed.models import Brief
-from freesheet.public.stories.handing_in import EditorReads
 from freesheet.public.stories.models import Archive, Story
+from freesheet.public.stories.models.editor_reads import EditorReads
 from freesheet.staff.models import User
 from tests.desk.conftest import enter
 

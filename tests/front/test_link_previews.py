@@ -14,7 +14,7 @@ from freesheet.public.front.info_pages import InfoPage
 from freesheet.public.front.models import FrontPage
 from freesheet.public.masthead.models import Imprint
 from freesheet.public.newsfeed.models import Brief
-from freesheet.public.stories.corrections import Correction
+from freesheet.public.stories.models import Correction
 from freesheet.work import loop
 from tests.journeys.scenery import picture
 

@@ -25,7 +25,7 @@ from freesheet.doors.press.pressed import Pressed
 from freesheet.public.masthead.models import Author, Section, Topic
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.pictures.models import Picture
-from freesheet.public.stories.blocks import Body
+from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.models import Correction, Story
 from freesheet.staff.models import User
 from tests.journeys.people import PASSWORD, SECRET

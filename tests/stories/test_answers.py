@@ -5,8 +5,8 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from freesheet.public.pictures.models import Picture
-from freesheet.public.stories.blocks import Body
 from freesheet.public.stories.body import answers
+from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.body.pictures import picture_errors, pictures_in
 
 VIDEO = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"

@@ -11,10 +11,10 @@ from django.utils import timezone
 from freesheet.demo import building
 from freesheet.doors.outside import door
 from freesheet.doors.press.models import Sheet
-from freesheet.public.stories import outbound
-from freesheet.public.stories.checks import remarks
+from freesheet.public.stories.form.newsroom_time import NewsroomTime
 from freesheet.public.stories.models import OutboundLink, Story
-from freesheet.public.stories.on_the_desk import NewsroomTime
+from freesheet.public.stories.side_panel.remarks import remarks
+from freesheet.public.stories.work import outbound_links
 from freesheet.work import loop
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -87,7 +87,7 @@ def elsewhere(monkeypatch):
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     ask = partial(door.fetch, also=frozenset({"127.0.0.1"}), ports=frozenset({server.server_port}))
-    monkeypatch.setattr(outbound.door, "fetch", ask)
+    monkeypatch.setattr(outbound_links.door, "fetch", ask)
     yield f"http://127.0.0.1:{server.server_port}", asked
     server.shutdown()
     server.server_close()

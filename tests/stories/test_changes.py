@@ -2,7 +2,7 @@
 
 import pytest
 
-from freesheet.public.stories.changes import Text, compared
+from freesheet.public.stories.form.changes import Text, compared
 
 BODY = " ".join(f"word{'abcdefghij'[number % 10]}" for number in range(400))
 

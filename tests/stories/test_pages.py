@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from freesheet.demo import building
 from freesheet.doors.press.recording import recording
 from freesheet.doors.press.render import render
-from freesheet.public.stories.blocks import Table
+from freesheet.public.stories.body.blocks import Table
 from freesheet.public.stories.keys import readable_key
 from freesheet.public.stories.models import Byline, Correction, Poster, Story
-from freesheet.public.stories.reading import Reading
+from freesheet.public.stories.page.reading import reading_of
 from freesheet.work.loop import drain
 
 AT = datetime(2026, 3, 5, 14, 0, tzinfo=ZoneInfo("Europe/Kyiv"))
@@ -79,7 +79,7 @@ def test_every_block_has_its_form(cast):
 def test_bylines_say_who_did_what(cast):
     story = told(cast, bylines=[(cast.grace, "photographs"), (cast.ada, "words"), (cast.grace, "words")])
 
-    lines = [re.sub("<[^>]+>", "", names.line) for names in Reading(story).names]
+    lines = [re.sub("<[^>]+>", "", names.line) for names in reading_of(story).names]
 
     assert lines == ["By Ada Brook and Grace Lind", "Photographs by Grace Lind"]
     assert '<a href="/author/ada-brook/" rel="author">Ada Brook</a>' in page_of(story)

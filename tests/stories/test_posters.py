@@ -12,9 +12,9 @@ from PIL import Image
 from freesheet.demo import building
 from freesheet.doors.outside import door
 from freesheet.doors.press import store
-from freesheet.public.stories import posters
-from freesheet.public.stories.embeds import Player, player_of
+from freesheet.public.stories.body.players import Player, player_of
 from freesheet.public.stories.models import Poster
+from freesheet.public.stories.work import posters
 from freesheet.work import loop
 
 pytestmark = pytest.mark.django_db(transaction=True)

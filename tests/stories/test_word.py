@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from django.core.exceptions import ValidationError
 
-from freesheet.public.stories.blocks import Body
+from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.pasting import word
 from freesheet.public.stories.pasting.document import Figure
 from freesheet.public.stories.pasting.filling import blocks_of

@@ -18,7 +18,7 @@ from freesheet.demo import building
 from freesheet.doors.press.models import Sheet
 from freesheet.doors.press.render import render
 from freesheet.public.newsfeed.models import Brief
-from freesheet.public.stories.corrections import Correction
+from freesheet.public.stories.models import Correction
 from freesheet.public.theme import slots, words
 from freesheet.public.theme.errors import WORDS
 from freesheet.public.theme.inline import INLINE_SCRIPT_HASH

@@ -15,7 +15,7 @@ from django.template.loader_tags import BlockNode, ExtendsNode
 from freesheet.config import preparation
 from freesheet.doors.press.models import Sheet
 from freesheet.doors.press.render import render
-from freesheet.public.stories.blocks import Body
+from freesheet.public.stories.body.blocks import Body
 from freesheet.public.theme import own
 from freesheet.public.theme import stylesheet as sheet
 from tests.theme import contract

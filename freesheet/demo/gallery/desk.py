@@ -32,13 +32,12 @@ from freesheet.public.front.models import FrontPage
 from freesheet.public.masthead.dangling import Dangling
 from freesheet.public.masthead.meanwhile import Clash, MeanwhileForm
 from freesheet.public.stories.actions.scheduled import Late
-from freesheet.public.stories.beside import SHOWN, Twin
-from freesheet.public.stories.changes import Difference
-from freesheet.public.stories.checks import Remark
+from freesheet.public.stories.form.changes import Difference
+from freesheet.public.stories.form.note_question import APPROVING, PUBLISHING, SCHEDULING, Buttons
 from freesheet.public.stories.models import Correction, Poster, Story
-from freesheet.public.stories.note_question import APPROVING, PUBLISHING, SCHEDULING, Buttons
 from freesheet.public.stories.pasting.panel import PastingPanel
-from freesheet.public.stories.reading import Reading
+from freesheet.public.stories.side_panel.remarks import Remark
+from freesheet.public.stories.side_panel.views import SHOWN, Twin
 
 HOME, FORMS = _("The desk’s home"), _("At the desk, in a story’s form")
 LISTS = {
@@ -283,7 +282,7 @@ def _pasting(request: HttpRequest, language: str) -> TemplateResponse:
 def _preview(template: str, **changes: Any) -> Show:
     def show(request: HttpRequest, language: str) -> TemplateResponse:
         story = scenery.dressed(language, title=words.of(language).long, **changes)
-        context = {"story": story, "page": story, "reading": Reading(story), "site": "newsroom.example"}
+        context = {"story": story, "page": story, "site": "newsroom.example"}
         return TemplateResponse(request, template, context)
 
     return show

@@ -24,7 +24,7 @@ from freesheet.public.front.search.results import Hit, SearchPage, asked
 from freesheet.public.masthead.furniture import furniture
 from freesheet.public.masthead.links import Link
 from freesheet.public.masthead.models import Topic, locale_of
-from freesheet.public.stories.log import LogMonth, LogPage
+from freesheet.public.stories.corrections.log import LogMonth, LogPage
 from freesheet.public.stories.models import Correction
 from freesheet.public.stories.pressing import log_path
 from freesheet.public.theme.errors import WORDS, ErrorPage

@@ -17,7 +17,7 @@ from freesheet.public.masthead.models import Author, Section
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.pictures.models import Picture
 from freesheet.public.pictures.vocabulary import SourceType
-from freesheet.public.stories.blocks import Body
+from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.models import Correction, Story
 
 NO_ROW = 900_000_000

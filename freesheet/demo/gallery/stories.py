@@ -17,9 +17,9 @@ from freesheet.demo.gallery.exhibit import Bare, Context, Exhibit, Show, as_text
 from freesheet.public.front.info_pages import InfoPage
 from freesheet.public.masthead.models import imprint, locale_of
 from freesheet.public.masthead.previewing import shown_with
-from freesheet.public.stories.blocks import Body
+from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.models import Correction
-from freesheet.public.stories.reading import Reading
+from freesheet.public.stories.page.reading import reading_of
 
 STORIES, INFOS = _("Stories"), _("About the newspaper")
 BLOCKS, TEXT_BLOCKS = _("Blocks of a body"), _("Blocks in the text edition")
@@ -37,19 +37,17 @@ def _story(*, kinds: tuple[str, ...] = (), **changes: Any) -> Show:
         story = scenery.dressed(language, **{"body": bodies.every_block(language), **told})
         if kinds:
             story.corrections.set(list(scenery.corrections(language, *kinds)))
-        response = story.serve(request)
-        response.context_data = {**story.get_context(request), "reading": _reading(story, language)}
-        return response
+        _lead_on(story, language)
+        return story.serve(request)
 
     return show
 
 
-def _reading(story: Any, language: str) -> Reading:
-    """With the stories that its cards and its end show, in their states."""
-    reading, others = Reading(story), scenery.in_states(language, 5)
+def _lead_on(story: Any, language: str) -> None:
+    """Have its cards and its end show stories in their states."""
+    reading, others = reading_of(story), scenery.in_states(language, 5)
     reading.others = {other.pk: other for other in others}
     reading.found = [other.pk for other in others]
-    return reading
 
 
 def _with_corrections_at(place: str, show: Show) -> Show:
@@ -68,7 +66,7 @@ def _with_corrections_at(place: str, show: Show) -> Show:
 
 def _blocks(kind: str, language: str) -> Context:
     story = scenery.dressed(language, body=bodies.states_of(kind, language))
-    reading = Reading(story)
+    reading = reading_of(story)
     reading.others = {other["story"].pk: other["story"] for name, other in bodies.states_of("related", language)}
     return {"page": Bare(), "story": story, "reading": reading, "posters": bodies.posters()}
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from freesheet.private.newsletters.composing import written
 from freesheet.private.newsletters.contents import contents
 from freesheet.private.newsletters.models import Issue, Newsletter
-from freesheet.public.stories import outbound
 from freesheet.public.stories.body.pictures import pictures_in
+from freesheet.public.stories.work import outbound_links
 
 GMAIL_CLIPS_AT = 102_000
 """Bytes of HTML; what stands behind them is shown only to who asks for it, the link to leave included."""
@@ -78,8 +78,8 @@ def _body(issue: Issue) -> Iterator[Finding]:
 
 
 def _links(issue: Issue) -> Iterator[Finding]:
-    outbound.ask(issue)
-    for link, words in outbound.dead(outbound.links_in(issue)):
+    outbound_links.ask(issue)
+    for link, words in outbound_links.dead(outbound_links.links_in(issue)):
         yield Finding(words, stops=not link.is_outbound)
 
 

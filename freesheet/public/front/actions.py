@@ -15,7 +15,7 @@ from freesheet.kit.editions import languages
 from freesheet.public.front import pressing
 from freesheet.public.front.models import FrontPage
 from freesheet.public.newsfeed.pressing import place_feeds
-from freesheet.public.stories.log import place_logs
+from freesheet.public.stories.corrections.log import place_logs
 from freesheet.public.stories.models import Archive
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from freesheet.public.stories.choosing import StoryBlock
+from freesheet.public.stories.form.chooser import StoryBlock
 from freesheet.public.theme.slots import ROWS
 
 LAYOUTS = [

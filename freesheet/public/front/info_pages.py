@@ -29,7 +29,7 @@ from freesheet.public.masthead.keys import translations_key
 from freesheet.public.masthead.models import Section
 from freesheet.public.masthead.slugs import SlugForm, SluggedByHeadline
 from freesheet.public.masthead.staff import staff_list
-from freesheet.public.stories.blocks import Body
+from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.pasting.panel import PastingPanel
 
 

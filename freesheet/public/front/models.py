@@ -26,7 +26,7 @@ from freesheet.public.front.panels import FrontForm, GoLivePanel
 from freesheet.public.front.pressing import live_path
 from freesheet.public.masthead.dangling import DanglingPanel, WithoutDangling
 from freesheet.public.masthead.keys import translations_key
-from freesheet.public.stories.lasting import Lasting
+from freesheet.public.stories.models.lasting import Lasting
 
 
 class FrontPage(Lasting, WithoutDangling, Pressed, Page):

@@ -12,10 +12,11 @@ class StoriesRoom(AppConfig):
         from freesheet.doors.press import owners
         from freesheet.public.masthead import previewing
         from freesheet.public.masthead.previewing import PreviewMode
-        from freesheet.public.stories import keys, log, receivers  # noqa: F401 (importing connects them)
+        from freesheet.public.stories import keys, receivers  # noqa: F401 (importing connects them)
+        from freesheet.public.stories.corrections import log
         from freesheet.public.stories.models import Story
-        from freesheet.public.stories.outbound import OUTBOUND
-        from freesheet.public.stories.posters import POSTERS
+        from freesheet.public.stories.work.outbound_links import OUTBOUND
+        from freesheet.public.stories.work.posters import POSTERS
         from freesheet.public.theme import slots
         from freesheet.work.kinds import register
 

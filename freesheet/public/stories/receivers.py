@@ -6,10 +6,10 @@ from django.dispatch import receiver
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.signals import copy_for_translation_done
 
-from freesheet.public.stories import outbound
 from freesheet.public.stories.actions import publishing, translating
 from freesheet.public.stories.models import Story
 from freesheet.public.stories.signals import draft_kept, readable_saved
+from freesheet.public.stories.work import outbound_links
 
 
 @receiver(readable_saved, sender=Story)
@@ -19,7 +19,7 @@ def publish(sender: type[Story], story: Story, **_: Any) -> None:
 
 @receiver(draft_kept, sender=Story)
 def ask_what_it_leads_to(sender: type[Story], story: Story, **_: Any) -> None:
-    outbound.ask(story)
+    outbound_links.ask(story)
 
 
 @receiver(copy_for_translation_done, sender=CopyPageForTranslationAction)

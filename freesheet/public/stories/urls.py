@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from freesheet.public.stories import views
+from freesheet.public.stories.corrections import views as corrections
 
 
 class Year(StringConverter):
@@ -19,6 +20,6 @@ register_converter(Month, "month")
 
 urlpatterns = [
     path("<year:year>/<month:month>/<slug:slug>/", views.story, name="story"),
-    path("corrections/", views.corrections, name="corrections"),
-    path("corrections/<year:year>/<month:month>/", views.corrections_of_month, name="corrections-month"),
+    path("corrections/", corrections.newest, name="corrections"),
+    path("corrections/<year:year>/<month:month>/", corrections.of_month, name="corrections-month"),
 ]

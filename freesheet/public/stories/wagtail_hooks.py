@@ -9,11 +9,12 @@ from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from freesheet.public.stories import filing, note_question
-from freesheet.public.stories.beside import beside
-from freesheet.public.stories.choosing import StoryChooser, story_chooser
-from freesheet.public.stories.links import LinkHandler
+from freesheet.public.stories.actions import filing
+from freesheet.public.stories.body.links import LinkHandler
+from freesheet.public.stories.form import note_question
+from freesheet.public.stories.form.chooser import StoryChooser, story_chooser
 from freesheet.public.stories.pasting.views import pasted, word
+from freesheet.public.stories.side_panel.views import beside
 
 
 @hooks.register("register_admin_viewset")

@@ -19,9 +19,9 @@ from freesheet.doors.press.recording import touch
 from freesheet.kit import text
 from freesheet.kit.editions import Edition
 from freesheet.public.masthead.models import Section, imprint
-from freesheet.public.stories import keys, log
-from freesheet.public.stories.corrections import Correction
-from freesheet.public.stories.models import Story, StoryQuerySet
+from freesheet.public.stories import keys
+from freesheet.public.stories.corrections import log
+from freesheet.public.stories.models import Correction, Story, StoryQuerySet
 from freesheet.public.theme.words import date_form, in_zone
 
 NEWEST = 30

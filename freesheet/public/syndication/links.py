@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from freesheet.kit.editions import Edition
 from freesheet.public.masthead.models import Section
-from freesheet.public.stories.log import LogMonth, LogPage
+from freesheet.public.stories.corrections.log import LogMonth, LogPage
 
 
 def _feed_of(page: Any) -> str:

@@ -7,10 +7,10 @@ Rule    all of it is in the transaction that wrote the row; only its own page is
 from django.db import transaction
 
 from freesheet.doors.press import actions as press
-from freesheet.public.stories import posters
 from freesheet.public.stories.actions import correcting
 from freesheet.public.stories.models import Story
 from freesheet.public.stories.signals import story_published
+from freesheet.public.stories.work import posters
 
 
 @transaction.atomic

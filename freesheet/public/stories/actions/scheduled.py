@@ -13,8 +13,8 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from freesheet.public.stories.form.readiness import lacks
 from freesheet.public.stories.models import Story
-from freesheet.public.stories.readiness import lacks
 
 log = logging.getLogger(__name__)
 LATE_AFTER = timedelta(minutes=1)

@@ -20,11 +20,11 @@ from freesheet.kit import addresses
 from freesheet.kit.editions import Edition
 from freesheet.public.masthead.furniture import furniture
 from freesheet.public.pictures.templatetags.pictures import picture_url
-from freesheet.public.stories import posters
-from freesheet.public.stories.linked_data import news_article
 from freesheet.public.stories.models import Poster, Story
+from freesheet.public.stories.page.linked_data import news_article
+from freesheet.public.stories.page.reading import Reading, reading_of
 from freesheet.public.stories.pressing import log_path
-from freesheet.public.stories.reading import Reading
+from freesheet.public.stories.work import posters
 
 register = template.Library()
 _FIRST_TAG = re.compile(r"<p(?:\s[^>]*)?>")
@@ -88,6 +88,12 @@ def line(story: Story) -> dict[str, Any]:
     """A story in a dense list: its time in the margin, its section, its headline."""
     touch(story.key, *([story.section.key] if story.section else []))
     return {"story": story}
+
+
+@register.simple_tag
+def reading(story: Story) -> Reading:
+    """What a story's page says of it besides its own fields: who made it, what was corrected, what to read next."""
+    return reading_of(story)
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import Panel
 from wagtail.log_actions import log
 
-from freesheet.public.stories.changes import Changes, Text, compared
+from freesheet.public.stories.form.changes import Changes, Text, compared
 
 Note = tuple[Any, Any]
 """A correction's kind and text."""

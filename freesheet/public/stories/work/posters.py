@@ -16,7 +16,7 @@ from freesheet.doors.press import store
 from freesheet.doors.press.recording import touch
 from freesheet.public.pictures import imaging
 from freesheet.public.stories.body import answers
-from freesheet.public.stories.embeds import player_of
+from freesheet.public.stories.body.players import player_of
 from freesheet.public.stories.models import Poster, Story
 from freesheet.work import actions as work
 from freesheet.work.kinds import Kind

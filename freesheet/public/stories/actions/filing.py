@@ -9,7 +9,7 @@ Rule        a section is not words: nobody is asked for a note, and the day of t
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -18,10 +18,8 @@ from wagtail.models import Page, Revision, WorkflowState
 
 from freesheet.public.masthead.charge import sections_of
 from freesheet.public.masthead.models import Section, Topic
+from freesheet.public.stories.models import Story
 from freesheet.public.stories.permissions import publishes_all
-
-if TYPE_CHECKING:
-    from freesheet.public.stories.models import Story
 
 FILED = "stories.filed"
 
@@ -33,17 +31,17 @@ class IntoSection:
     place: Section
     field = "section"
 
-    def holds(self, story: "Story") -> bool:
+    def holds(self, story: Story) -> bool:
         return story.section_id == self.place.pk
 
     @staticmethod
-    def before(story: "Story") -> str:
+    def before(story: Story) -> str:
         return str(story.section or "")
 
-    def after(self, story: "Story") -> str:
+    def after(self, story: Story) -> str:
         return str(self.place)
 
-    def set(self, story: "Story") -> None:
+    def set(self, story: Story) -> None:
         story.section = self.place
 
     def written(self, content: dict[str, Any]) -> dict[str, Any]:
@@ -57,17 +55,17 @@ class UnderTopic:
     place: Topic
     field = "topics"
 
-    def holds(self, story: "Story") -> bool:
+    def holds(self, story: Story) -> bool:
         return self.place in story.topics.all()
 
     @staticmethod
-    def before(story: "Story") -> str:
+    def before(story: Story) -> str:
         return ", ".join(map(str, story.topics.all()))
 
-    def after(self, story: "Story") -> str:
+    def after(self, story: Story) -> str:
         return ", ".join(filter(None, (self.before(story), str(self.place))))
 
-    def set(self, story: "Story") -> None:
+    def set(self, story: Story) -> None:
         story.topics.add(self.place)
 
     def written(self, content: dict[str, Any]) -> dict[str, Any]:
@@ -80,11 +78,11 @@ Filing = IntoSection | UnderTopic
 class Refiling:
     """One story that is to be filed elsewhere by somebody."""
 
-    def __init__(self, story: "Story", filing: Filing, by: Any) -> None:
+    def __init__(self, story: Story, filing: Filing, by: Any) -> None:
         self.story, self.filing, self.by = story, filing, by
 
     @cached_property
-    def draft(self) -> "Story":
+    def draft(self) -> Story:
         """As the desk works on it."""
         draft: Story = self.story.get_latest_revision_as_object()
         return draft
@@ -144,7 +142,7 @@ class Refiling:
             Page.objects.filter(pk=self.story.pk).update(live_revision=revision)
 
 
-def _handed_in(story: "Story") -> models.QuerySet[Revision]:
+def _handed_in(story: Story) -> models.QuerySet[Revision]:
     """The version that waits for an editor."""
     states = WorkflowState.objects.active().for_instance(story)
     revisions: models.QuerySet[Revision] = story.revisions.filter(pk__in=states.values("current_task_state__revision"))

@@ -1,7 +1,4 @@
-"""Stories: what the newsroom publishes, at an address that never changes.
-
-Owns        Story, Byline, Archive, Poster; Correction, RelatedSlot, EditorReads and OutboundLink are at home elsewhere
-"""
+"""What the newsroom publishes, at an address that never changes."""
 
 from datetime import datetime
 from typing import Any
@@ -15,10 +12,9 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.models import COMMENTS_RELATION_NAME, Orderable, Page, PageManager
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -28,21 +24,17 @@ from freesheet.kit.editions import Edition
 from freesheet.kit.periods import Period
 from freesheet.public.masthead.dangling import WithoutDangling
 from freesheet.public.masthead.slugs import SluggedByHeadline
-from freesheet.public.stories import keys, panels, pressing
-from freesheet.public.stories.blocks import Body
-from freesheet.public.stories.corrections import Correction
-from freesheet.public.stories.handing_in import EditorReads  # noqa: F401 (Django looks for models here)
-from freesheet.public.stories.lasting import Lasting
-from freesheet.public.stories.on_the_desk import OnTheDesk
-from freesheet.public.stories.outbound import OutboundLink
+from freesheet.public.stories import keys, pressing
+from freesheet.public.stories.body.blocks import Body
+from freesheet.public.stories.body.words import words_in
+from freesheet.public.stories.form import panels
+from freesheet.public.stories.form.previews import Previewed
+from freesheet.public.stories.models.archive import Archive
+from freesheet.public.stories.models.correction import Correction
+from freesheet.public.stories.models.desk_fields import DeskFields
 from freesheet.public.stories.permissions import StoryPermissions, editable, visible
-from freesheet.public.stories.previews import Previewed
-from freesheet.public.stories.reading import Reading
-from freesheet.public.stories.related import RelatedSlot
 from freesheet.public.stories.signals import readable_saved
-from freesheet.work.models import Due
 
-__all__ = ["Archive", "Byline", "Correction", "OutboundLink", "Poster", "RelatedSlot", "Story"]
 DRAFT_FIELDS = frozenset(
     {
         COMMENTS_RELATION_NAME,
@@ -56,24 +48,6 @@ DRAFT_FIELDS = frozenset(
     }
 )
 """What Wagtail writes on a page's row while only its draft changes."""
-
-
-def words_in(body: Any) -> int:
-    """How many words of a body there are to be read."""
-    return sum(map(text.words, body.stream_block.get_searchable_content(body)))
-
-
-class Archive(Lasting, Page):
-    """The one parent of all stories of an edition; it has no page of its own."""
-
-    max_count_per_parent = 1
-    subpage_types = ["stories.Story"]
-
-    class Meta:
-        verbose_name = _("archive")
-
-    def get_url_parts(self, request: HttpRequest | None = None) -> None:
-        return None
 
 
 class StoryQuerySet(PageQuerySet):
@@ -108,7 +82,7 @@ class StoryQuerySet(PageQuerySet):
         )
 
 
-class Story(Previewed, SluggedByHeadline, WithoutDangling, Pressed, OnTheDesk):
+class Story(Previewed, SluggedByHeadline, WithoutDangling, Pressed, DeskFields):
     """One story. Wagtail's `title` is its headline, `search_description` its line for search engines."""
 
     owner_kind = keys.STORY
@@ -269,48 +243,4 @@ class Story(Previewed, SluggedByHeadline, WithoutDangling, Pressed, OnTheDesk):
         return TemplateResponse(request, "stories/story.html", self.get_context(request))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {"page": self, "story": self, "reading": Reading(self), "request": request}
-
-
-class Byline(Orderable):
-    """One name over a story, with what they did for it."""
-
-    class Role(models.TextChoices):
-        WORDS = "words", _("Words")
-        PHOTOGRAPHS = "photographs", _("Photographs")
-        ILLUSTRATION = "illustration", _("Illustration")
-        DATA = "data", _("Data")
-        TRANSLATION = "translation", _("Translation")
-        ADDITIONAL = "additional reporting", _("Additional reporting")
-
-    story = ParentalKey(Story, related_name="bylines")
-    author = models.ForeignKey("masthead.Author", models.PROTECT, related_name="bylines", verbose_name=_("author"))
-    role = models.CharField(_("role"), max_length=24, choices=Role, default=Role.WORDS)
-
-    panels = [FieldPanel("author"), FieldPanel("role")]
-
-    class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["story", "author", "role"], name="one_byline_per_role")]
-
-    def __str__(self) -> str:
-        return str(self.author)
-
-
-class Poster(Due):
-    """The picture over an embed, kept with us; due until it was fetched, without a path until then.
-
-    url     the embed's page, as an editor typed it
-    """
-
-    url = models.CharField(max_length=500, unique=True)
-    path = models.CharField(max_length=80, blank=True, default="")
-
-    class Meta(Due.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return self.url
-
-    @property
-    def key(self) -> str:
-        return keys.POSTER.of(self.pk)
+        return {"page": self, "story": self, "request": request}

@@ -4,18 +4,16 @@ Called by   templatetags
 Source      schema.org NewsArticle, CorrectionComment; Google Search Central, "Article structured data"
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from freesheet.kit import text
 from freesheet.public.masthead.linked_data import CONTEXT, absolute, known, person, publisher
 from freesheet.public.masthead.models import Imprint
-
-if TYPE_CHECKING:
-    from freesheet.public.stories.corrections import Correction
-    from freesheet.public.stories.reading import Reading
+from freesheet.public.stories.models import Correction
+from freesheet.public.stories.page.reading import Reading
 
 
-def news_article(reading: "Reading", imprint: Imprint, *, picture_path: str) -> dict[str, Any]:
+def news_article(reading: Reading, imprint: Imprint, *, picture_path: str) -> dict[str, Any]:
     """A NewsArticle; keys whose value is unknown are left out.
 
     picture_path    /media/… of a large picture, or empty
@@ -44,7 +42,7 @@ def news_article(reading: "Reading", imprint: Imprint, *, picture_path: str) -> 
     return CONTEXT | known(data)
 
 
-def _correction(correction: "Correction", imprint: Imprint) -> dict[str, Any]:
+def _correction(correction: Correction, imprint: Imprint) -> dict[str, Any]:
     """A CorrectionComment, signed by whoever signed it."""
     return {
         "@type": "CorrectionComment",

@@ -6,18 +6,15 @@ Rule        what forbids publishing is panels.StoryForm's to say; what stands he
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from freesheet.kit import text
 from freesheet.public.masthead.models import Author
-from freesheet.public.stories import outbound
 from freesheet.public.stories.body import answers
 from freesheet.public.stories.body.pictures import pictures_in
-
-if TYPE_CHECKING:
-    from freesheet.public.stories.models import Story
+from freesheet.public.stories.models import Story
+from freesheet.public.stories.work import outbound_links
 
 HEADLINE_WORDS = 14
 """As long as the paper's pages were drawn for; search engines cut sooner."""
@@ -38,12 +35,12 @@ class Remark:
     block: str = ""
 
 
-def remarks(story: "Story") -> list[Remark]:
+def remarks(story: Story) -> list[Remark]:
     """All advice for a draft, in the order of its form."""
     return [*_head(story), *_lead(story), *_pictures(story), *_links(story), *_names(story)]
 
 
-def _head(story: "Story") -> Iterator[Remark]:
+def _head(story: Story) -> Iterator[Remark]:
     if (count := text.words(story.title)) > HEADLINE_WORDS:
         yield Remark("title", _("It has %d words; more than 14 break badly.") % count)
     if not story.standfirst.strip():
@@ -53,23 +50,23 @@ def _head(story: "Story") -> Iterator[Remark]:
         yield Remark(where, _("Search engines will cut it. A shorter title for them stands under Promote."))
 
 
-def _lead(story: "Story") -> Iterator[Remark]:
+def _lead(story: Story) -> Iterator[Remark]:
     if lead := story.lead_picture:
         yield from (Remark("lead_picture", words) for words in [*lead.problems(), *lead.remarks()])
 
 
-def _pictures(story: "Story") -> Iterator[Remark]:
+def _pictures(story: Story) -> Iterator[Remark]:
     for answer, picture in pictures_in(story.body):
         for words in [*picture.problems(), *picture.remarks()]:
             yield Remark("body", f"{picture.title}: {words}", answer.block)
 
 
-def _links(story: "Story") -> Iterator[Remark]:
-    for link, words in outbound.dead(outbound.links_in(story)):
+def _links(story: Story) -> Iterator[Remark]:
+    for link, words in outbound_links.dead(outbound_links.links_in(story)):
         yield Remark("body", words, link.block)
 
 
-def _names(story: "Story") -> Iterator[Remark]:
+def _names(story: Story) -> Iterator[Remark]:
     """Our authors whom the text names without ever leading to their page."""
     texts = list(answers.prose(story.body))
     said = [(one.block, text.plain(_LINKED.sub(" ", one.value))) for one in texts]

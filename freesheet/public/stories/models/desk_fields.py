@@ -1,17 +1,12 @@
 """What the desk knows of a story and readers never do: when it is wanted, and notes among colleagues.
 
-Called by   models.Story, panels.StoryForm
 Rule        truth is on the story's row, also while only a draft of it changes; no page shows any of it
 """
 
-from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import Page
 
 from freesheet.public.stories.signals import draft_kept
@@ -19,7 +14,7 @@ from freesheet.public.stories.signals import draft_kept
 FIELDS = ("planned_at", "desk_notes")
 
 
-class OnTheDesk(Page):
+class DeskFields(Page):
     """A page's two fields for the desk, which its drafts have in common."""
 
     planned_at = models.DateTimeField(_("planned for"), null=True, blank=True)
@@ -41,22 +36,8 @@ class OnTheDesk(Page):
         draft_kept.send(type(self), story=self)
         return revision
 
-    def with_content_json(self, content: dict[str, Any]) -> "OnTheDesk":
-        draft: OnTheDesk = super().with_content_json(content)
+    def with_content_json(self, content: dict[str, Any]) -> "DeskFields":
+        draft: DeskFields = super().with_content_json(content)
         for name in FIELDS:
             setattr(draft, name, getattr(self, name))
         return draft
-
-
-class NewsroomTime(forms.DateTimeField):
-    """A moment written and shown in the newsroom's zone, whichever zone an editor's own account is set to."""
-
-    widget = AdminDateTimeInput
-
-    def prepare_value(self, value: Any) -> Any:
-        with timezone.override(timezone.get_default_timezone()):
-            return super().prepare_value(value)
-
-    def to_python(self, value: Any) -> datetime | None:
-        with timezone.override(timezone.get_default_timezone()):
-            return super().to_python(value)

@@ -17,7 +17,7 @@ from freesheet.doors.press.recording import touch
 from freesheet.kit.editions import Edition, languages
 from freesheet.kit.periods import Period
 from freesheet.public.stories import keys
-from freesheet.public.stories.corrections import Correction
+from freesheet.public.stories.models import Correction
 from freesheet.public.stories.pressing import log_path
 from freesheet.public.theme.editions import Twin
 from freesheet.public.theme.pages import EditionPage, PeriodPage

@@ -1,6 +1,6 @@
 """Whether what a story's text leads to is still there: a worker asks other sites, ours is looked up.
 
-Owns        OutboundLink; Link, links_in
+Owns        Link, links_in
 Rule        only "gone" and "nobody answers" count: a site that turns our question away may well serve readers
 """
 
@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from django.conf import settings
-from django.db import models
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,34 +19,13 @@ from freesheet.doors.outside import door, network
 from freesheet.doors.press.models import Sheet
 from freesheet.doors.press.render import in_language_of
 from freesheet.public.stories.body import answers
+from freesheet.public.stories.models.outbound_link import LONGEST_URL, OutboundLink
 from freesheet.work import actions as work
 from freesheet.work.kinds import Kind
-from freesheet.work.models import Due
 
-LONGEST = 1000
 ASKED_AGAIN = timedelta(days=1)
 SECONDS = 10.0
 FILES = ("/static/", "/media/")
-
-
-class OutboundLink(Due):
-    """An address on another site that some story leads to; due until it was asked."""
-
-    class State(models.TextChoices):
-        UNKNOWN = "unknown"
-        THERE = "there"
-        GONE = "gone"
-        SILENT = "silent"
-
-    url = models.CharField(max_length=LONGEST, unique=True)
-    state = models.CharField(max_length=10, choices=State, default=State.UNKNOWN)
-    asked_at = models.DateTimeField(null=True)
-
-    class Meta(Due.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return self.url
 
 
 @dataclass(frozen=True)
@@ -72,7 +50,7 @@ class Link:
 
     @property
     def is_outbound(self) -> bool:
-        return self.url.startswith(("http://", "https://")) and not self.path and len(self.url) <= LONGEST
+        return self.url.startswith(("http://", "https://")) and not self.path and len(self.url) <= LONGEST_URL
 
 
 class Written(Protocol):

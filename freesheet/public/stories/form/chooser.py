@@ -78,4 +78,4 @@ class StoryChooser(ChooserViewSet):
 
 
 story_chooser = StoryChooser("story_chooser", url_prefix="stories/chooser")
-StoryBlock = story_chooser.get_block_class(name="StoryBlock", module_path="freesheet.public.stories.choosing")
+StoryBlock = story_chooser.get_block_class(name="StoryBlock", module_path="freesheet.public.stories.form.chooser")

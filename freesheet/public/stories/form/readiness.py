@@ -4,20 +4,17 @@ Rule        what its form would refuse or ask is refused here, with the way to i
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from freesheet.public.stories.body.pictures import picture_errors
-from freesheet.public.stories.note_question import unnoted
-
-if TYPE_CHECKING:
-    from freesheet.public.stories.models import Story
+from freesheet.public.stories.form.note_question import unnoted
+from freesheet.public.stories.models import Story
 
 
-def held_up(story: "Story") -> list[str]:
+def held_up(story: Story) -> list[str]:
     """What is in the way of publishing its newest version; empty when nothing is."""
     draft: Story = story.get_latest_revision_as_object()
     lacking = list(lacks(draft))
@@ -26,7 +23,7 @@ def held_up(story: "Story") -> list[str]:
     return lacking
 
 
-def lacks(draft: "Story") -> Iterator[str]:
+def lacks(draft: Story) -> Iterator[str]:
     """What this version is not fit for readers without, each in words."""
     try:
         draft.full_clean()
@@ -45,7 +42,7 @@ def lacks(draft: "Story") -> Iterator[str]:
         yield _("Body: a picture cannot be published yet.")
 
 
-def _said(draft: "Story", name: str) -> str:
+def _said(draft: Story, name: str) -> str:
     if name == "title":
         return _("Headline")
     fields = {field.name: field for field in draft._meta.get_fields()}

@@ -23,13 +23,13 @@ from freesheet.public.masthead.headline_panel import ADDRESS_AND_SEARCH, headlin
 from freesheet.public.masthead.models import Author, Section
 from freesheet.public.masthead.slugs import SlugForm
 from freesheet.public.masthead.topic_field import MAY_ADD, TopicsField, save_new
-from freesheet.public.stories.blocks import without_empty_texts
+from freesheet.public.stories.body.blocks import without_empty_texts
 from freesheet.public.stories.body.pictures import picture_errors
-from freesheet.public.stories.note_question import AskingForm, NotePanel
-from freesheet.public.stories.on_the_desk import NewsroomTime
+from freesheet.public.stories.form.newsroom_time import NewsroomTime
+from freesheet.public.stories.form.note_question import AskingForm, NotePanel
+from freesheet.public.stories.models.related_slot import RELATED_STORIES
 from freesheet.public.stories.pasting.panel import PastingPanel
 from freesheet.public.stories.permissions import publishes_all
-from freesheet.public.stories.related import RELATED
 
 AUTHOR = "author"
 TO_READERS = {"action-publish", "action-workflow-action"}
@@ -179,7 +179,7 @@ CONTENT = [
         help_text=gettext_lazy(
             "At the end, in this order. Too few: stories on the same topics follow, then its section's."
         ),
-        max_num=RELATED,
+        max_num=RELATED_STORIES,
     ),
     FieldPanel("updated_at"),
     MultiFieldPanel([FieldPanel("planned_at"), FieldPanel("desk_notes")], gettext_lazy("For the desk")),

@@ -14,7 +14,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from freesheet.kit import addresses
 from freesheet.kit.text import plain
-from freesheet.public.stories.embeds import player_of
+from freesheet.public.stories.body.players import player_of
 
 INLINE = ["bold", "italic", "link", "superscript", "subscript"]
 

@@ -1,14 +1,12 @@
 """One story as its page shows it: who made it, what it leads to, what must be touched.
 
-Called by   Story.serve
-Calls       press.recording
 Rule        touches the story and each thing it shows, never a list of stories
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,11 +18,10 @@ from freesheet.kit.editions import Edition
 from freesheet.public.masthead.models import Author, Topic
 from freesheet.public.stories import keys
 from freesheet.public.stories.body import answers
-from freesheet.public.stories.related import RELATED, found_for
+from freesheet.public.stories.models import Byline, Correction, Story
+from freesheet.public.stories.models.related_slot import RELATED_STORIES
+from freesheet.public.stories.page.related import found_for
 from freesheet.public.theme.words import listed
-
-if TYPE_CHECKING:
-    from freesheet.public.stories.models import Byline, Correction, Story
 
 RETRACTION = "retraction"
 
@@ -54,20 +51,28 @@ def _credit(role: str) -> str:
     }.get(role, "{}")
 
 
+def reading_of(story: Story) -> "Reading":
+    """The reading of a page's story, made once however many of its blocks ask; touches what it shows."""
+    reading: Reading = story.__dict__.setdefault("_reading", Reading(story))
+    touch(*reading.keys)
+    return reading
+
+
 class Reading:
-    """What story.html asks of a story. Making one reads what the page needs in a fixed number of queries."""
+    """What story.html asks of a story, in a fixed number of queries."""
 
-    def __init__(self, story: "Story") -> None:
+    def __init__(self, story: Story) -> None:
         self.story = story
-        touch(*(thing.key for thing in self._shown()))
 
-    def _shown(self) -> list[Any]:
+    @property
+    def keys(self) -> list[str]:
+        """Of the story and of each thing that its page shows."""
         signers = [correction.signed_by for correction in self.corrections]
         things = [self.story, self.story.section, *self.topics, *self.authors, *signers, self.story.lead_picture]
-        return [thing for thing in things if thing is not None and thing.pk]
+        return [thing.key for thing in things if thing is not None and thing.pk]
 
     @cached_property
-    def bylines(self) -> list["Byline"]:
+    def bylines(self) -> list[Byline]:
         return list(self.story.bylines.select_related("author__locale", "author__portrait"))
 
     @cached_property
@@ -88,18 +93,18 @@ class Reading:
         return list(self.story.topics.select_related("locale"))
 
     @cached_property
-    def corrections(self) -> list["Correction"]:
+    def corrections(self) -> list[Correction]:
         """Oldest first, as they were stated."""
         return sorted(
             self.story.corrections.select_related("signed_by__locale"), key=lambda correction: correction.stated_at
         )
 
     @property
-    def retraction(self) -> "Correction | None":
+    def retraction(self) -> Correction | None:
         return next((one for one in self.corrections if one.kind == RETRACTION), None)
 
     @property
-    def lesser_corrections(self) -> list["Correction"]:
+    def lesser_corrections(self) -> list[Correction]:
         """All but the retraction, which stands above them in a notice of its own."""
         return [one for one in self.corrections if one is not self.retraction]
 
@@ -120,24 +125,24 @@ class Reading:
         return found_for(self.story, besides=[*self.cards, *self.chosen])
 
     @cached_property
-    def others(self) -> dict[int, "Story"]:
+    def others(self) -> dict[int, Story]:
         """All stories that it leads to and that can be read now, by id, in a fixed number of queries."""
         touch(*(keys.STORY.of(pk) for pk in [*self.cards, *self.chosen]))
-        stories = type(self.story).objects.live().filter(pk__in=[*self.cards, *self.chosen, *self.found]).with_faces()
+        stories = Story.objects.live().filter(pk__in=[*self.cards, *self.chosen, *self.found]).with_faces()
         touch(*(keys.readable_key(story.pk) for story in stories if story.pk in self.found))
         return {story.pk: story for story in stories if story.address}
 
     @property
-    def related(self) -> dict[int, "Story"]:
+    def related(self) -> dict[int, Story]:
         """Those that the body's cards point at, by id."""
         return {pk: self.others[pk] for pk in self.cards if pk in self.others}
 
     @cached_property
-    def ending(self) -> tuple[list["Story"], list["Story"]]:
+    def ending(self) -> tuple[list[Story], list[Story]]:
         """What to read next: what an editor has chosen, and what fills the places left over."""
         chosen = [self.others[pk] for pk in self.chosen if pk in self.others]
         found = [self.others[pk] for pk in self.found if pk in self.others]
-        return chosen, found[: max(0, RELATED - len(chosen))]
+        return chosen, found[: max(0, RELATED_STORIES - len(chosen))]
 
     @property
     def shown_addresses(self) -> list[str]:
