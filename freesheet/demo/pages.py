@@ -6,8 +6,7 @@ Rule        what is there is left as it is
 
 from freesheet.demo import building, reading
 from freesheet.demo.bodies import Bodies
-from freesheet.public.front.info_pages import InfoPage
-from freesheet.public.front.models import FrontPage
+from freesheet.public.front.models import FrontPage, InfoPage
 
 
 def build(bodies: Bodies) -> None:

@@ -17,8 +17,7 @@ from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from freesheet.public.front.info_pages import InfoPage
-from freesheet.public.front.models import FrontPage
+from freesheet.public.front.models import FrontPage, InfoPage
 from freesheet.public.masthead.autosaving import BUTTON_FIELD, SavesWhenItCan, let_save_over
 
 SAID_SO = "over_newer"

@@ -13,9 +13,8 @@ from django.utils import translation
 from freesheet.demo.gallery import bodies, desk, scenery, words
 from freesheet.demo.gallery.exhibits import EXHIBITS
 from freesheet.desk.home import Panel
-from freesheet.public.front.blocks import LAYOUTS, Rows
-from freesheet.public.front.info_pages import InfoPage
-from freesheet.public.front.models import FrontPage
+from freesheet.public.front.arrangement.blocks import LAYOUTS, Rows
+from freesheet.public.front.models import FrontPage, InfoPage
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.models import Correction, Story

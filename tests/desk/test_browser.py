@@ -9,8 +9,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from wagtail.models import Locale
 
-from freesheet.public.front.info_pages import InfoPage
-from freesheet.public.front.models import FrontPage
+from freesheet.public.front.models import FrontPage, InfoPage
 from freesheet.public.masthead.models import Imprint
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.pictures.models import Picture

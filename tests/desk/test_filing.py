@@ -8,8 +8,7 @@ from django.core.files.images import ImageFile
 from wagtail.models import Page
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from freesheet.public.front.info_pages import InfoPage
-from freesheet.public.front.models import FrontPage
+from freesheet.public.front.models import FrontPage, InfoPage
 from freesheet.public.masthead.models import SectionEditor
 from freesheet.public.pictures.models import Picture
 from freesheet.public.stories.models import Archive, Story

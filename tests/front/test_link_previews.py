@@ -10,8 +10,7 @@ from bs4 import BeautifulSoup
 from freesheet.demo import building
 from freesheet.doors.press.models import Sheet
 from freesheet.doors.press.render import render
-from freesheet.public.front.info_pages import InfoPage
-from freesheet.public.front.models import FrontPage
+from freesheet.public.front.models import FrontPage, InfoPage
 from freesheet.public.masthead.models import Imprint
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.stories.models import Correction

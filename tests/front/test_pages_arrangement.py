@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freesheet.public.front.arrangement import Arrangement, RowWish, Wish, arrange
+from freesheet.public.front.arrangement.places import Arrangement, RowWish, Wish, arrange
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from freesheet.demo.gallery import scenery, words
 from freesheet.demo.gallery.exhibit import Context, Exhibit, Show, as_text, parts
-from freesheet.public.front.arrangement import Arrangement, Row
-from freesheet.public.front.blocks import LAYOUTS
+from freesheet.public.front.arrangement.blocks import LAYOUTS
+from freesheet.public.front.arrangement.front import near_of
+from freesheet.public.front.arrangement.places import Arrangement, Row
+from freesheet.public.front.arrangement.rows import RowHead
 from freesheet.public.front.models import FrontPage
-from freesheet.public.front.rows import RowHead
 from freesheet.public.stories.models import Story
+from freesheet.public.theme.pages import keep
 from freesheet.public.theme.slots import ROWS
 
 FRONTS, PARTS = _("Front page"), _("Parts")
@@ -39,19 +41,19 @@ def _front(look: str = FrontPage.Look.PICTURE, **told: Any) -> Show:
     def show(request: HttpRequest, language: str) -> TemplateResponse:
         front = FrontPage.objects.get(locale__language_code=language)
         front.lead_look = look
-        response = front.serve(request)
-        response.context_data = {**(response.context_data or {}), **(_arranged(front, **told) if told else {})}
-        return response
+        if told:
+            keep(front, "arrangement", _arranged(front, **told))
+        return front.serve(request)
 
     return show
 
 
-def _arranged(front: FrontPage, *, count: int = 6, state: int = 0, rows: Any = None, empty: bool = False) -> Context:
+def _arranged(front: FrontPage, *, count: int = 6, state: int = 0, rows: Any = None, empty: bool = False) -> Any:
     language = front.locale.language_code
     lead, *secondary = scenery.in_states(language, count + 1 + state)[state:]
-    near = front.BESIDE.get(front.Look(front.lead_look), 2)
-    arrangement = Arrangement() if empty else Arrangement(lead, secondary, rows(language) if rows else [])
-    return {"front": arrangement, "near": arrangement.secondary[:near], "others": arrangement.secondary[near:]}
+    if empty:
+        return Arrangement()
+    return Arrangement(lead, secondary, rows(language) if rows else [], near_of(front.lead_look))
 
 
 def _rows(**head: Any) -> Any:

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from freesheet.demo.gallery import bodies, scenery, words
 from freesheet.demo.gallery.exhibit import Bare, Context, Exhibit, Show, as_text, page, parts
-from freesheet.public.front.info_pages import InfoPage
+from freesheet.public.front.models import InfoPage
 from freesheet.public.masthead.models import imprint, locale_of
 from freesheet.public.masthead.previewing import shown_with
 from freesheet.public.stories.body.blocks import Body

@@ -10,11 +10,11 @@ class FrontRoom(AppConfig):
 
     def ready(self) -> None:
         from freesheet.doors.press import companions, owners
-        from freesheet.public.front import beside, footer, keys, pressing
+        from freesheet.public.front import keys, pressing, slots
         from freesheet.public.masthead import previewing
         from freesheet.public.masthead.previewing import PreviewMode
         from freesheet.public.syndication.pressing import follow
-        from freesheet.public.theme import slots
+        from freesheet.public.theme.slots import fill
 
         owners.register(keys.FRONT_PAGE, keys.LIVE, keys.PICKS, keys.MORE)
         owners.register(keys.MONTH, keys.ARCHIVE, keys.INFO_PAGE)
@@ -23,6 +23,6 @@ class FrontRoom(AppConfig):
         companions.register(pressing.month_of_story)
         companions.register(pressing.fragments_of_front)
         companions.register(pressing.fragment_of_section)
-        slots.fill("footer_columns", footer.info_pages)
-        slots.fill("footer_links", footer.archive, order=40)
-        slots.fill("rail", beside.picks, order=200)
+        fill("footer_columns", slots.info_pages)
+        fill("footer_links", slots.archive_link, order=40)
+        fill("rail", slots.picks, order=200)

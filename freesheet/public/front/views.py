@@ -9,24 +9,18 @@ from django.template.response import TemplateResponse
 from freesheet.doors.press.recording import touch
 from freesheet.kit.editions import Edition
 from freesheet.kit.periods import Period
-from freesheet.public.front.info_pages import InfoPage
-from freesheet.public.front.lists import (
-    LIVE,
-    MORE,
-    NEWEST,
-    front_arrangement,
-    months_of,
-    newest_of,
-    picked,
-    stories_of_month,
-)
-from freesheet.public.front.models import FrontPage
+from freesheet.public.front.arrangement.front import arrangement_of, picked
+from freesheet.public.front.lists import LISTED_STORIES, months_of, newest_of, stories_of_month
+from freesheet.public.front.models import FrontPage, InfoPage
 from freesheet.public.front.months import ArchivePage, MonthPage, by_day, by_year
 from freesheet.public.masthead.models import Author, Section, Topic
 from freesheet.public.newsfeed.feed import briefs_on
 from freesheet.public.stories import keys
 from freesheet.public.theme.text_edition import has_text_edition
 
+LIVE_BRIEFS = 4
+MORE_STORIES = 8
+"""Four, one more for the story that is itself among them, and three that may stand above it as related."""
 Named = TypeVar("Named", Section, Author, Topic)
 
 
@@ -48,10 +42,10 @@ def _named(model: type[Named], slug: str, *related: str) -> Named:
 def _listed(request: HttpRequest, page: Any, template: str, **which: Model) -> HttpResponse:
     """The page of a thing with its newest stories and, if there are more, the months they stand in."""
     language = _language()
-    stories = list(newest_of(language, **which)[: NEWEST + 1])
-    months = months_of(language, **which) if len(stories) > NEWEST else []
+    stories = list(newest_of(language, **which)[: LISTED_STORIES + 1])
+    months = months_of(language, **which) if len(stories) > LISTED_STORIES else []
     years = by_year([MonthPage(language, month) for month in months])
-    context = {"page": page, "stories": stories[:NEWEST], "years": years}
+    context = {"page": page, "stories": stories[:LISTED_STORIES], "years": years}
     return TemplateResponse(request, template, context)
 
 
@@ -68,8 +62,8 @@ def picks(request: HttpRequest) -> HttpResponse:
 
 def live(request: HttpRequest) -> HttpResponse:
     """The fragment under a lead that is live: the newest briefs on it; empty without any."""
-    lead = front_arrangement(_front()).lead
-    briefs = briefs_on(lead, LIVE) if lead else []
+    lead = arrangement_of(_front()).lead
+    briefs = briefs_on(lead, LIVE_BRIEFS) if lead else []
     return TemplateResponse(request, "front/live.html", {"briefs": briefs})
 
 
@@ -140,7 +134,7 @@ def more(request: HttpRequest, slug: str) -> HttpResponse:
     """The fragment at the end of stories: the newest of their section; empty when there is but one."""
     found = _named(Section, slug)
     touch(keys.section_key(found.pk))
-    stories = list(newest_of(_language(), section=found)[:MORE])
+    stories = list(newest_of(_language(), section=found)[:MORE_STORIES])
     if len(stories) < 2:
         return HttpResponse("")
     return TemplateResponse(request, "front/more.html", {"section": found, "stories": stories})

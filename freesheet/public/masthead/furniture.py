@@ -19,6 +19,7 @@ from freesheet.public.masthead.links import Link, of_sections, resolved
 from freesheet.public.masthead.models import Imprint, Section, imprint
 from freesheet.public.masthead.previewing import shown_instead
 from freesheet.public.theme.editions import Twin
+from freesheet.public.theme.pages import once
 from freesheet.public.theme.palette import DAY, NIGHT
 from freesheet.public.theme.stylesheet import Looks, stylesheet, text_stylesheet
 
@@ -52,11 +53,7 @@ class Furniture:
 
 def furniture(page: Any) -> Furniture:
     """The furniture of a page, kept on it for the next slot; touches what it shows."""
-    kept = getattr(page, "_furniture", None)
-    if kept is None:
-        kept = _furniture(page)
-        if page is not None and hasattr(page, "__dict__"):
-            page.__dict__["_furniture"] = kept
+    kept = once(page, "furniture", lambda: _furniture(page))
     touch(*kept.keys)
     return kept
 

@@ -1,15 +1,33 @@
 """What a public page is to the rooms that put something on each of them, whether a row stands behind it or not.
 
-Owns    PublicPage; EditionPage, PeriodPage
+Owns    PublicPage; EditionPage, PeriodPage; once, keep
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from freesheet.doors.press.owners import OwnerKind
 from freesheet.kit.editions import Edition
 from freesheet.kit.periods import Period
 from freesheet.public.theme.editions import Twin, twins_at
+
+T = TypeVar("T")
+
+
+def once(page: Any, name: str, make: Callable[[], T]) -> T:
+    """What blocks and slots of a page ask for time and again, made for the first of them and kept with the page."""
+    if not hasattr(page, "__dict__"):
+        return make()
+    kept: dict[str, T] = page.__dict__.setdefault("_kept", {})
+    if name not in kept:
+        kept[name] = make()
+    return kept[name]
+
+
+def keep(page: Any, name: str, value: Any) -> None:
+    """Have once() find value, as where a page is shown that is in no database."""
+    page.__dict__.setdefault("_kept", {})[name] = value
 
 
 class PublicPage(Protocol):

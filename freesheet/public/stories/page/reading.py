@@ -21,6 +21,7 @@ from freesheet.public.stories.body import answers
 from freesheet.public.stories.models import Byline, Correction, Story
 from freesheet.public.stories.models.related_slot import RELATED_STORIES
 from freesheet.public.stories.page.related import found_for
+from freesheet.public.theme.pages import once
 from freesheet.public.theme.words import listed
 
 RETRACTION = "retraction"
@@ -53,7 +54,7 @@ def _credit(role: str) -> str:
 
 def reading_of(story: Story) -> "Reading":
     """The reading of a page's story, made once however many of its blocks ask; touches what it shows."""
-    reading: Reading = story.__dict__.setdefault("_reading", Reading(story))
+    reading = once(story, "reading", lambda: Reading(story))
     touch(*reading.keys)
     return reading
 

@@ -1,7 +1,6 @@
-"""What the front room has at the foot of every page: the way to the archive, and the pages about the newspaper,
-as a column for as long as editors have not arranged their own.
+"""What the front puts into other pages' slots: Editors' Picks beside stories, and the way to archive and info pages.
 
-Called by   theme's slots, through apps.ready
+Rule    picks are shown as of pressing and kept fresh by the small script: no story goes stale because of them
 """
 
 from typing import Any
@@ -13,12 +12,14 @@ from django.utils.translation import gettext
 
 from freesheet.doors.press.recording import touch
 from freesheet.kit.editions import Edition
-from freesheet.public.front.info_pages import InfoPage
 from freesheet.public.front.keys import info_pages_key
+from freesheet.public.front.models import InfoPage
 from freesheet.public.front.months import ArchivePage
+from freesheet.public.front.pressing import picks_path
+from freesheet.public.stories.models import Story
 
 
-def archive(page: Any) -> SafeString:
+def archive_link(page: Any) -> SafeString:
     """The way to every month, at the foot of every page."""
     language = Edition.current().language
     return format_html(
@@ -27,9 +28,18 @@ def archive(page: Any) -> SafeString:
 
 
 def info_pages(page: Any) -> SafeString:
+    """The pages about the newspaper, a column of the footer for as long as editors have not arranged their own."""
     language = Edition.current().language
     touch(info_pages_key(language))
     pages = InfoPage.objects.live().select_related("locale").filter(locale__language_code=language).defer("body")
     listed = list(pages.order_by("path"))
     touch(*(one.key for one in listed))
     return render_to_string("front/footer.html", {"pages": listed, "page": page}) if listed else mark_safe("")
+
+
+def picks(page: Any) -> SafeString:
+    """Editors' Picks beside a story; the front page has its own row."""
+    if not isinstance(page, Story):
+        return mark_safe("")
+    context = {"picks_path": picks_path(page.locale.language_code), "shown": [page.address] if page.address else []}
+    return render_to_string("front/beside.html", context)

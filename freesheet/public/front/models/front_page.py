@@ -1,7 +1,4 @@
-"""The front page of each edition: arranged by editors, filled by itself.
-
-Owns        FrontPage, SecondarySlot, Pick; InfoPage has a module of its own
-"""
+"""The front page of each edition: arranged by editors, filled by itself."""
 
 from typing import Any
 
@@ -11,19 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Page
 
 from freesheet.doors.press.pressed import Pressed
 from freesheet.kit.editions import Edition
 from freesheet.public.front import keys
-from freesheet.public.front.blocks import Rows
-from freesheet.public.front.info_pages import InfoPage  # noqa: F401 (Django looks for models here)
-from freesheet.public.front.lists import front_arrangement
+from freesheet.public.front.arrangement.blocks import Rows
+from freesheet.public.front.models.info_page import InfoPage  # noqa: F401 (Django looks for models here)
 from freesheet.public.front.panels import FrontForm, GoLivePanel
-from freesheet.public.front.pressing import live_path
 from freesheet.public.masthead.dangling import DanglingPanel, WithoutDangling
 from freesheet.public.masthead.keys import translations_key
 from freesheet.public.stories.models.lasting import Lasting
@@ -39,9 +33,6 @@ class FrontPage(Lasting, WithoutDangling, Pressed, Page):
         BIG = "big", _("Big picture")
         TYPE = "type", _("Type only")
         LIVE = "live", _("Live: with the newest briefs on it")
-
-    BESIDE = {Look.BIG: 4, Look.TYPE: 4}
-    """How many of the secondary stories stand with the lead and the News Feed, where it is not two."""
 
     lead = models.ForeignKey(
         "stories.Story",
@@ -118,44 +109,4 @@ class FrontPage(Lasting, WithoutDangling, Pressed, Page):
             return self.serve(request).render()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        front = front_arrangement(self)
-        near = self.BESIDE.get(self.Look(self.lead_look), 2)
-        return {
-            "page": self,
-            "front": front,
-            "near": front.secondary[:near],
-            "others": front.secondary[near:],
-            "live_path": live_path(self.locale.language_code),
-            "request": request,
-        }
-
-
-class SecondarySlot(Orderable):
-    """One story that an editor has put under the lead."""
-
-    front = ParentalKey(FrontPage, related_name="secondary")
-    story = models.ForeignKey("stories.Story", models.CASCADE, related_name="+", verbose_name=_("story"))
-
-    panels = [FieldPanel("story")]
-
-    class Meta(Orderable.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return str(self.story)
-
-
-class Pick(Orderable):
-    """One story that editors recommend, for good or until a moment."""
-
-    front = ParentalKey(FrontPage, related_name="picks")
-    story = models.ForeignKey("stories.Story", models.CASCADE, related_name="+", verbose_name=_("story"))
-    until = models.DateTimeField(_("until"), null=True, blank=True, help_text=_("Empty: until somebody takes it out."))
-
-    panels = [FieldPanel("story"), FieldPanel("until")]
-
-    class Meta(Orderable.Meta):
-        pass
-
-    def __str__(self) -> str:
-        return str(self.story)
+        return {"page": self, "request": request}

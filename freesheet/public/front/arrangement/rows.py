@@ -1,12 +1,11 @@
 """A front page's rows, from what an editor wrote down to the ids of the stories that may stand in each.
 
-Called by   lists
 Rule        a fixed number of queries, however many rows; touches the lists that it reads
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
@@ -14,15 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from freesheet.doors.press.recording import holds_until, touch
+from freesheet.public.front.models import FrontPage
 from freesheet.public.masthead.keys import sections_key
 from freesheet.public.masthead.models import Section, Topic
 from freesheet.public.stories import keys
 from freesheet.public.stories.models import Story, StoryQuerySet
 
-if TYPE_CHECKING:
-    from freesheet.public.front.models import FrontPage
-
-ROW = 4
+ROW_STORIES = 4
 Newest = dict[int, list[int]]
 
 
@@ -75,7 +72,7 @@ class Source:
 Block = tuple[str, Any]
 
 
-def rows_of(front: "FrontPage", *, newest: list[int], above: int) -> list[RowIds]:
+def rows_of(front: FrontPage, *, newest: list[int], above: int) -> list[RowIds]:
     """The rows in order.
 
     newest   ids of the edition's newest stories
@@ -96,14 +93,14 @@ def rows_of(front: "FrontPage", *, newest: list[int], above: int) -> list[RowIds
     return [MAKERS[kind](value, source, picks) for kind, value in blocks]
 
 
-def filling_of(front: "FrontPage") -> StoryQuerySet:
+def filling_of(front: FrontPage) -> StoryQuerySet:
     """The stories that places fill themselves with: none that was retracted, and opinion only where it has no row."""
     stories = Story.objects.readable(front.locale.language_code).filter(retracted_at=None)
     has_opinion = any(block.block_type == "opinion" for block in front.below)
     return stories.exclude(label=Story.Label.OPINION) if has_opinion else stories
 
 
-def picks_of(front: "FrontPage") -> tuple[int, ...]:
+def picks_of(front: FrontPage) -> tuple[int, ...]:
     """Ids of the stories that editors recommend now, in order."""
     now = timezone.now()
     standing = [pick for pick in front.picks.all() if pick.until is None or pick.until > now]
@@ -112,7 +109,7 @@ def picks_of(front: "FrontPage") -> tuple[int, ...]:
     return tuple(pick.story_id for pick in standing)
 
 
-def _blocks(front: "FrontPage", *, picked: bool) -> list[Block]:
+def _blocks(front: FrontPage, *, picked: bool) -> list[Block]:
     """The editor's rows that can be shown; without any, every section in the navigation's order, under the picks."""
     written = [(block.block_type, block.value) for block in front.below]
     blocks = [block for block in written if _stands(block)]
@@ -120,9 +117,9 @@ def _blocks(front: "FrontPage", *, picked: bool) -> list[Block]:
         language = front.locale.language_code
         touch(sections_key(language))
         sections = Section.objects.select_related("locale").filter(locale__language_code=language)
-        blocks = [("section", {"section": section, "count": ROW, "layout": "cards"}) for section in sections]
+        blocks = [("section", {"section": section, "count": ROW_STORIES, "layout": "cards"}) for section in sections]
     if picked and all(kind != "picks" for kind, _value in blocks):
-        blocks.insert(0, ("picks", {"count": ROW}))
+        blocks.insert(0, ("picks", {"count": ROW_STORIES}))
     return blocks
 
 

@@ -1,9 +1,4 @@
-"""Pages about the newspaper itself: who makes it, by which rules, with whose money.
-
-Owns        InfoPage
-Called by   models.py, so that Django finds it; views
-Calls       masthead.staff for the list of who works here
-"""
+"""Pages about the newspaper itself: who makes it, by which rules, with whose money."""
 
 from typing import Any
 

@@ -1,6 +1,5 @@
 """Which stories stand where on a front page. Pure: no query, no request.
 
-Called by   lists
 Rule        no story stands twice; what an editor chose comes first, and gives way to the newest once it cannot be read
 """
 
@@ -72,13 +71,25 @@ class Arrangement(Generic[S, K]):
     lead: S | None = None
     secondary: list[S] = field(default_factory=list)
     rows: list[Row[S, K]] = field(default_factory=list)
+    near_count: int = 0
+
+    @property
+    def near(self) -> list[S]:
+        """The secondary stories that stand with the lead."""
+        return self.secondary[: self.near_count]
+
+    @property
+    def others(self) -> list[S]:
+        """The secondary stories beneath."""
+        return self.secondary[self.near_count :]
 
 
-def arrange(wish: Wish[S, K], *, newest: Sequence[S], secondary: int) -> Arrangement[S, K]:
+def arrange(wish: Wish[S, K], *, newest: Sequence[S], secondary: int, near: int = 0) -> Arrangement[S, K]:
     """Give every place its story.
 
     newest      of the edition, newest first: fills the lead and what is missing of secondary places
     secondary   how many secondary places there are; an editor who chose more gets more
+    near        how many of those are with the lead
     """
     kept = {story.pk for story in wish.chosen()}  # for where an editor put them
     taken: set[int] = set()
@@ -92,7 +103,7 @@ def arrange(wish: Wish[S, K], *, newest: Sequence[S], secondary: int) -> Arrange
     beside = fill(wish.secondary, newest, secondary)
     rows = [(row, Row(row.head, fill(row.chosen, row.newest, row.count))) for row in wish.rows]
     standing = [row for wanted, row in rows if row.stories or not wanted.count]
-    return Arrangement(lead[0] if lead else None, beside, standing)
+    return Arrangement(lead[0] if lead else None, beside, standing, near)
 
 
 def _free(stories: Iterable[S], taken: set[int]) -> Iterator[S]:

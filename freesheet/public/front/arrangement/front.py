@@ -1,0 +1,70 @@
+"""What stands on a front page: what its editors wrote down, filled with the newest."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from freesheet.doors.press.recording import holds_until, touch
+from freesheet.public.front.arrangement.places import Arrangement, RowWish, Wish, arrange
+from freesheet.public.front.arrangement.rows import RowHead, filling_of, picks_of, rows_of
+from freesheet.public.front.lists import newest_of
+from freesheet.public.front.models import FrontPage
+from freesheet.public.stories.keys import stories_key
+from freesheet.public.stories.models import Story
+from freesheet.public.theme.pages import once
+
+SECONDARY_STORIES = 6
+PICKED_STORIES = 5
+FILLING_STORIES = 30
+"""How many of the newest are at hand for what rows leave over."""
+
+
+def arrangement_of(front: FrontPage) -> Arrangement[Story, RowHead]:
+    """A front page's stories in their places, found once however many of its blocks ask; touches what it reads."""
+    return once(front, "arrangement", lambda: _arranged(front))
+
+
+def _arranged(front: FrontPage) -> Arrangement[Story, RowHead]:
+    language = front.locale.language_code
+    touch(front.key, stories_key(language))
+    lead = _lead_of(front)
+    chosen = [slot.story_id for slot in front.secondary.all()]
+    above = 1 + max(SECONDARY_STORIES, len(chosen))
+    newest = list(filling_of(front).newest().values_list("pk", flat=True)[: above + FILLING_STORIES])
+    rows = rows_of(front, newest=newest, above=above)
+    wanted = {lead, *chosen, *newest, *(pk for row in rows for pk in (*row.chosen, *row.newest))}
+    stories = {story.pk: story for story in newest_of(language, pk__in=wanted)}
+    wish = Wish(
+        stories.get(lead),
+        _those(stories, chosen),
+        [RowWish(row.head, _those(stories, row.chosen), _those(stories, row.newest), row.count) for row in rows],
+    )
+    return arrange(wish, newest=_those(stories, newest), secondary=SECONDARY_STORIES, near=near_of(front.lead_look))
+
+
+def _lead_of(front: FrontPage) -> int:
+    """The id of the story that leads by an editor's choice, or 0."""
+    if front.lead_until is not None and front.lead_until <= timezone.now():
+        return 0
+    holds_until(front.lead_until)
+    return front.lead_id or 0
+
+
+def picked(front: FrontPage) -> list[Story]:
+    """Editors' Picks for other pages than the front; without any, what stands at the top of the front."""
+    language = front.locale.language_code
+    touch(front.key)
+    stories = {story.pk: story for story in newest_of(language, pk__in=picks_of(front))}
+    if stories:
+        return _those(stories, picks_of(front))[:PICKED_STORIES]
+    arranged = arrangement_of(front)
+    return [*([arranged.lead] if arranged.lead else []), *arranged.secondary][:PICKED_STORIES]
+
+
+def _those(stories: dict[int, Story], pks: Iterable[int]) -> list[Story]:
+    return [stories[pk] for pk in pks if pk in stories]
+
+
+def near_of(look: str) -> int:
+    """How many of the secondary stories stand with the lead and the News Feed."""
+    return 4 if look in (FrontPage.Look.BIG, FrontPage.Look.TYPE) else 2
