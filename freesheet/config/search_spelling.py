@@ -2,7 +2,7 @@
 
 Called by   apps.py
 Calls       kit.text.spelling, over what Wagtail's search reads of rows and is asked, for every engine and model
-Rule        front.search and desk.story_search, which ask the index by themselves, do the same with their questions
+Rule        search and desk.story_search, which ask the index by themselves, do the same with their questions
 """
 
 from collections.abc import Callable

@@ -61,6 +61,7 @@ ROOMS = [
     "freesheet.private.newsletters",
     "freesheet.private.readers",
     "freesheet.public.front",
+    "freesheet.public.search",
     "freesheet.public.syndication",
     "freesheet.public.newsfeed",
     "freesheet.public.stories",

@@ -24,6 +24,7 @@ urlpatterns = [
         path("", include("freesheet.public.stories.urls")),
         path("", include("freesheet.public.newsfeed.urls")),
         path("", include("freesheet.public.syndication.urls")),
+        path("", include("freesheet.public.search.urls")),
         path("", include("freesheet.public.front.urls")),
         prefix_default_language=False,
     ),

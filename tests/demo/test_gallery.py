@@ -27,7 +27,7 @@ from tests.journeys.scenery import picture
 from tests.theme import contract
 
 pytestmark = pytest.mark.django_db
-PUBLIC = ("theme", "masthead", "stories", "newsfeed", "front")
+PUBLIC = ("theme", "masthead", "stories", "newsfeed", "front", "search")
 OWN = ("readers", "newsletters")
 """Rooms of the private wing, whose pages readers get as well."""
 SEEN_ELSEWHERE = {

@@ -19,11 +19,11 @@ from freesheet.demo.gallery.exhibit import Bare, Context, Exhibit, page, parts
 from freesheet.demo.gallery.words import Words
 from freesheet.kit.periods import Period
 from freesheet.public.front.months import ArchivePage, MonthPage, by_day, by_year
-from freesheet.public.front.search.question import read
-from freesheet.public.front.search.results import Hit, SearchPage, asked
 from freesheet.public.masthead.furniture import furniture
 from freesheet.public.masthead.links import Link
 from freesheet.public.masthead.models import Topic, locale_of
+from freesheet.public.search.question import read
+from freesheet.public.search.results import Hit, SearchPage, asked
 from freesheet.public.stories.corrections.log import LogMonth, LogPage
 from freesheet.public.stories.models import Correction
 from freesheet.public.stories.pressing import log_path
@@ -157,17 +157,17 @@ EXHIBITS = {
     **_both("log", LISTS, _("Corrections"), "stories/log.html", _log),
     **_both("log-month", LISTS, _("Corrections of a month"), "stories/log.html", partial(_log, of_month=True)),
     **_both("log-empty", LISTS, _("Nothing to correct"), "stories/log.html", partial(_log, empty=True)),
-    "search": Exhibit(SEARCH, _("Search"), page("front/search.html", partial(_asked, ""))),
-    **_both("search-found", SEARCH, _("Found, second page"), "front/search.html", _hits),
+    "search": Exhibit(SEARCH, _("Search"), page("search/results.html", partial(_asked, ""))),
+    **_both("search-found", SEARCH, _("Found, second page"), "search/results.html", _hits),
     "search-loosely": Exhibit(
-        SEARCH, _("Spelled much like it"), page("front/search.html", partial(_hits, loosely="spelling"))
+        SEARCH, _("Spelled much like it"), page("search/results.html", partial(_hits, loosely="spelling"))
     ),
     "search-none": Exhibit(
         SEARCH,
         _("Nothing found, and a filter left out"),
-        page("front/search.html", partial(_asked, "q=zzyzx&from=2026-02-30&section=nowhere&order=newest")),
+        page("search/results.html", partial(_asked, "q=zzyzx&from=2026-02-30&section=nowhere&order=newest")),
     ),
-    "search-wrong": Exhibit(SEARCH, _("Too short"), page("front/search.html", partial(_asked, "q=a"))),
+    "search-wrong": Exhibit(SEARCH, _("Too short"), page("search/results.html", partial(_asked, "q=a"))),
     **{
         f"error-{status}": Exhibit(ERRORS, str(status), page("theme/error.html", partial(_error, status)))
         for status in WORDS

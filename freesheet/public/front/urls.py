@@ -3,7 +3,6 @@
 from django.urls import path
 
 from freesheet.public.front import views
-from freesheet.public.front.search.views import search
 
 urlpatterns = [
     path("", views.front_page, name="front"),
@@ -14,6 +13,5 @@ urlpatterns = [
     path("fragments/live/", views.live, name="live"),
     path("fragments/picks/", views.picks, name="picks"),
     path("fragments/more/<slug:slug>/", views.more, name="more"),
-    path("search/", search, name="search"),
     path("<slug:slug>/", views.section_or_info, name="section"),
 ]

@@ -14,13 +14,12 @@ from wagtail.models import Locale
 
 from freesheet.kit.editions import Edition
 from freesheet.kit.text import spelling
-from freesheet.public.front.lists import newest_of
-from freesheet.public.front.search import engines, filters, question
-from freesheet.public.front.search.engines import Found
-from freesheet.public.front.search.filters import Filters
-from freesheet.public.front.search.question import Question
-from freesheet.public.front.search.snippets import Marker
-from freesheet.public.stories.models import Story
+from freesheet.public.search import engines, filters, question
+from freesheet.public.search.engines import Found
+from freesheet.public.search.filters import Filters
+from freesheet.public.search.question import Question
+from freesheet.public.search.snippets import Marker
+from freesheet.public.stories.models import Story, StoryQuerySet
 from freesheet.public.theme.editions import Twin, twins_at
 
 ON_A_PAGE = 20
@@ -137,9 +136,13 @@ def _last_page(page: SearchPage, edition: int) -> Found:
 
 
 def _hits(pks: list[int], page: SearchPage) -> list[Hit]:
-    stories = {story.pk: story for story in newest_of(page.language, pk__in=pks)} if pks else {}
+    stories = {story.pk: story for story in _readable(page.language, pks)} if pks else {}
     texts, marker = engines.texts(pks) if pks else {}, Marker(page.question.terms)
     return [_hit(stories[pk], texts.get(pk, ""), marker) for pk in pks if pk in stories]
+
+
+def _readable(language: str, pks: list[int]) -> StoryQuerySet:
+    return Story.objects.readable(language).filter(pk__in=pks).with_faces().defer("body")
 
 
 def _hit(story: Story, text: str, marker: Marker) -> Hit:

@@ -9,12 +9,12 @@ from django.template.response import SimpleTemplateResponse
 from django.views.decorators.http import require_safe
 
 from freesheet.kit.editions import Edition
-from freesheet.public.front.search.results import asked
+from freesheet.public.search.results import asked
 from freesheet.public.theme.text_edition import has_text_edition
 
 
-@has_text_edition("front/text/search.html")
+@has_text_edition("search/text/results.html")
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     page = asked(request.GET, Edition.current().language)
-    return SimpleTemplateResponse("front/search.html", {"page": page})
+    return SimpleTemplateResponse("search/results.html", {"page": page})

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from freesheet.public.front.search.question import Term
+from freesheet.public.search.question import Term
 
 LENGTH = 240
 BEFORE = 70

@@ -18,10 +18,10 @@ from wagtail.search.backends import get_search_backend
 
 from freesheet.demo import building
 from freesheet.doors.press.render import render
-from freesheet.public.front.search import engines
-from freesheet.public.front.search.question import LONGEST, read
-from freesheet.public.front.search.snippets import Marker
 from freesheet.public.masthead.models import Author, Section
+from freesheet.public.search import engines
+from freesheet.public.search.question import LONGEST, read
+from freesheet.public.search.snippets import Marker
 from freesheet.public.stories.models import Story
 
 pytestmark = pytest.mark.postgres

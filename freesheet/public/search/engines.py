@@ -17,8 +17,8 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
 from freesheet.kit.inflection import Form
-from freesheet.public.front.search.filters import Filters
-from freesheet.public.front.search.question import Term
+from freesheet.public.search.filters import Filters
+from freesheet.public.search.question import Term
 from freesheet.public.stories.models import Byline, Story
 
 REACH = 600
