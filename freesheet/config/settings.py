@@ -83,7 +83,7 @@ INSTALLED_APPS = [
     "wagtail.locales",
     "wagtail.embeds",
     "wagtail.sites",
-    "freesheet.desk.wagtail_users.People",
+    "freesheet.desk.people.app.People",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -211,7 +211,7 @@ WAGTAILSEARCH_BACKENDS = {
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = 3000
 WAGTAIL_USER_TIME_ZONES = ["UTC", *sorted(name for name in available_timezones() if name[0].isupper() and "/" in name)]
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "freesheet.desk.rich_text.RichTextEditor"}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "freesheet.desk.wagtail.rich_text.RichTextEditor"}}
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -11,11 +11,8 @@ class DeskRoom(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
-        from freesheet.desk import (
-            inline_scripts,
-            receivers,  # noqa: F401 (connects them)
-            spreadsheets,
-        )
+        from freesheet.desk import receivers  # noqa: F401 (importing connects them)
+        from freesheet.desk.wagtail import inline_scripts, spreadsheets
         from freesheet.public.stories.permissions import PagePolicy
 
         inline_scripts.replace()

@@ -18,10 +18,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 
-from freesheet.desk import action_menu, audit, bulk, density, home, outbox, views
-from freesheet.desk.listings import StoryListing
-from freesheet.desk.newer import FrontPages, InfoPages
-from freesheet.desk.story_pages import StoryPages
+from freesheet.desk import audit, outbox, views
+from freesheet.desk.home import panels as home
+from freesheet.desk.home import views as home_views
+from freesheet.desk.people import views as people
+from freesheet.desk.stories import bulk, density
+from freesheet.desk.stories.listing import StoryListing
+from freesheet.desk.stories.pages import StoryPages
+from freesheet.desk.wagtail import action_menu
+from freesheet.desk.wagtail.newer import FrontPages, InfoPages
 from freesheet.staff.models import User
 
 WAGTAILS_HELP = ("whats-new-in-wagtail", "editor-guide")
@@ -62,22 +67,22 @@ def no_counts_of_everything(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("register_admin_urls")
 def our_pages() -> list[URLPattern]:
-    invitations = views.may_invite(views.Invitations.as_view())
+    invitations = people.may_invite(people.Invitations.as_view())
     return [
         path("edit/<slug:kind>:<int:pk>/", views.edit, name="desk_edit"),
-        path("work/again/", views.again, name="desk_again"),
-        path("letters/noted/", views.letters_noted, name="desk_letters_noted"),
+        path("work/again/", home_views.again, name="desk_again"),
+        path("letters/noted/", home_views.letters_noted, name="desk_letters_noted"),
         path("density/", density.toggle, name="desk_density"),
         path("outbox/", outbox.Outbox.as_view(), name="desk_outbox"),
         path("outbox/<path:name>/part/<slug:kind>/", outbox.part, name="desk_outbox_part"),
         path("outbox/<path:name>/", outbox.Mail.as_view(), name="desk_outbox_mail"),
         path("users/new/", invitations),  # Wagtail's own "add a user" makes accounts that nobody has proven
         path("invitations/", invitations, name="desk_invitations"),
-        path("invitations/<int:pk>/resend/", views.resend, name="desk_resend"),
-        path("invitations/<int:pk>/revoke/", views.revoke, name="desk_revoke"),
+        path("invitations/<int:pk>/resend/", people.resend, name="desk_resend"),
+        path("invitations/<int:pk>/revoke/", people.revoke, name="desk_revoke"),
         path(
             "users/second-factor/<int:pk>/",
-            views.ResetSecondFactor.as_view(),
+            people.ResetSecondFactor.as_view(),
             name="desk_reset_second_factor",
         ),
     ]
@@ -144,19 +149,19 @@ def our_js() -> SafeString:
 @hooks.register("before_edit_user")
 def guard_administrators(request: HttpRequest, user: User) -> None:
     """Only an administrator changes one, or makes one."""
-    views.refuse_above(request, [user])
+    people.refuse_above(request, [user])
     if not request.user.is_superuser and request.POST.get("is_superuser"):
         raise PermissionDenied
 
 
 @hooks.register("before_delete_user")
 def guard_administrators_from_deletion(request: HttpRequest, user: User) -> None:
-    views.refuse_above(request, [user])
+    people.refuse_above(request, [user])
 
 
 @hooks.register("before_bulk_action")
 def guard_administrators_in_bulk(request: HttpRequest, action: str, objects: list[Any], view: Any) -> None:
-    views.refuse_above(request, [row for row in objects if isinstance(row, User)])
+    people.refuse_above(request, [row for row in objects if isinstance(row, User)])
     audit.before_bulk(action, objects, view)
 
 

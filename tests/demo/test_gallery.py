@@ -12,7 +12,7 @@ from django.utils import translation
 
 from freesheet.demo.gallery import bodies, desk, scenery, words
 from freesheet.demo.gallery.exhibits import EXHIBITS
-from freesheet.desk.home import Panel
+from freesheet.desk.home.panels import Panel
 from freesheet.public.front.arrangement.blocks import LAYOUTS, Rows
 from freesheet.public.front.models import FrontPage, InfoPage
 from freesheet.public.newsfeed.models import Brief

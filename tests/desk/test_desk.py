@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from freesheet.desk.inline_scripts import as_element
+from freesheet.desk.wagtail.inline_scripts import as_element
 from freesheet.doors.press.models import Sheet
 from freesheet.public.masthead.models import Section
 from freesheet.public.stories.models import Archive, Poster, Story

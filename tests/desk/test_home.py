@@ -12,7 +12,7 @@ from wagtail.users.models import UserProfile
 
 from freesheet.config.doctor import examine
 from freesheet.demo import building
-from freesheet.desk.today import day_of
+from freesheet.desk.home.today import day_of
 from freesheet.doors.mailroom.models import Letter
 from freesheet.doors.press.models import Sheet
 from freesheet.public.front.models import FrontPage

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 from wagtail.users.models import UserProfile
 
-from freesheet.desk.press_panel import NAMES
+from freesheet.desk.home.press_panel import NAMES
 from freesheet.staff import actions
 from freesheet.staff.role_names import ROLE_NAMES, role_name
 from freesheet.work.kinds import registered

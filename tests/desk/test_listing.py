@@ -179,7 +179,7 @@ def test_sqlite_counts_what_it_plans_by():
 def test_every_page_holds_what_stands_there_in_the_whole_order(client, editor, newsroom, monkeypatch, ordering):
     draft(newsroom, editor)
     whole = [story.slug for story in client.get("/desk/stories/", {"ordering": ordering}).context["object_list"]]
-    monkeypatch.setattr("freesheet.desk.listings.StoryIndex.paginate_by", 2)
+    monkeypatch.setattr("freesheet.desk.stories.listing.StoryIndex.paginate_by", 2)
     pages = [client.get("/desk/stories/", {"ordering": ordering, "p": page}) for page in range(1, 6)]
     assert [story.slug for page in pages for story in page.context["object_list"]] == whole
     assert len(whole) == 9

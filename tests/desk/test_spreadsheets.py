@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from wagtail.log_actions import log
 
-from freesheet.desk.spreadsheets import cell_of
+from freesheet.desk.wagtail.spreadsheets import cell_of
 from freesheet.doors.press.render import render
 from freesheet.public.pictures.models import Picture
 from freesheet.public.stories.models import Story

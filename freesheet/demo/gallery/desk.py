@@ -20,12 +20,12 @@ from wagtail.models import Revision, Task, TaskState, WorkflowState
 
 from freesheet.demo.gallery import scenery, words
 from freesheet.demo.gallery.exhibit import Context, Exhibit, Show
-from freesheet.desk import home
-from freesheet.desk.mending import OpenCorrection, Unfinished
-from freesheet.desk.overview import Mine
+from freesheet.desk.home import panels as home
+from freesheet.desk.home.mending import OpenCorrection, Unfinished
+from freesheet.desk.home.overview import Mine
+from freesheet.desk.home.press_panel import Failure, PressPanel
+from freesheet.desk.home.today import Entry, Plan
 from freesheet.desk.permissions import Permissions
-from freesheet.desk.press_panel import Failure, PressPanel
-from freesheet.desk.today import Entry, Plan
 from freesheet.doors.mailroom.models import Letter, Mailbox, Return
 from freesheet.doors.press.models import Sheet
 from freesheet.public.front.models import FrontPage

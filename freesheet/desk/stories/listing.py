@@ -22,10 +22,10 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import policy_registry
 
-from freesheet.desk.density import density_button
-from freesheet.desk.story_filters import StoryFilters
-from freesheet.desk.story_rows import Exported, FromEitherEnd, dressed
-from freesheet.desk.story_search import found
+from freesheet.desk.stories.density import density_button
+from freesheet.desk.stories.filters import StoryFilters
+from freesheet.desk.stories.rows import Exported, FromEitherEnd, dressed
+from freesheet.desk.stories.search import found
 from freesheet.public.stories.models import Archive, Story
 
 FEW = 500

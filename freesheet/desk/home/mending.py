@@ -14,7 +14,7 @@ from django.db.models import CharField, Exists, IntegerField, OuterRef, Q
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from freesheet.desk.overview import SHOWN, Desk
+from freesheet.desk.home.overview import SHOWN, Desk
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.pictures.models import Picture
 from freesheet.public.stories.models import Correction, Story

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.models import Revision, WorkflowState
 
-from freesheet.desk.selects import LongSelect
+from freesheet.desk.stories.selects import LongSelect
 from freesheet.public.masthead.models import Author, Section, Topic
 from freesheet.public.stories.models import Byline, Story
 

@@ -15,10 +15,10 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import LockedPagesPanel
 
-from freesheet.desk import mending, overview, today
-from freesheet.desk.overview import Desk
+from freesheet.desk.home import mending, overview, today
+from freesheet.desk.home.overview import Desk
+from freesheet.desk.home.press_panel import PressPanel
 from freesheet.desk.permissions import Permissions
-from freesheet.desk.press_panel import PressPanel
 from freesheet.doors.mailroom.models import Letter, Mailbox, Return
 from freesheet.public.theme import slots
 from freesheet.staff.models import User

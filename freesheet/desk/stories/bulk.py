@@ -22,7 +22,7 @@ from wagtail.admin.views.pages.bulk_actions import (
 )
 from wagtail.models import Page
 
-from freesheet.desk.story_filters import EditionsField
+from freesheet.desk.stories.filters import EditionsField
 from freesheet.public.masthead.models import Section, Topic
 from freesheet.public.stories.actions.filing import Filing, IntoSection, Refiling, UnderTopic
 from freesheet.public.stories.form.readiness import held_up

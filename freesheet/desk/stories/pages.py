@@ -17,7 +17,7 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from freesheet.desk.newer import NewPage, NotOverNewer
+from freesheet.desk.wagtail.newer import NewPage, NotOverNewer
 from freesheet.public.stories.form.note_question import UNANSWERED
 from freesheet.public.stories.form.readiness import held_up
 from freesheet.public.stories.models import Archive, Story

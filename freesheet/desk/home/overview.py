@@ -15,7 +15,7 @@ from django.db.models import Q
 from wagtail.models import Page, TaskState, WorkflowState
 
 from freesheet.desk.permissions import Permissions
-from freesheet.desk.story_filters import scheduled_pages
+from freesheet.desk.stories.filters import scheduled_pages
 from freesheet.public.front.models import FrontPage
 from freesheet.public.stories.models import Story, StoryQuerySet
 

@@ -13,7 +13,7 @@ from itertools import chain
 from django.utils import timezone
 from wagtail.models import Revision
 
-from freesheet.desk.overview import Desk
+from freesheet.desk.home.overview import Desk
 from freesheet.public.stories.models import Story
 
 PUBLISHED_ROWS = 3

@@ -7,4 +7,4 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class People(WagtailUsersAppConfig):
-    user_viewset = "freesheet.desk.people.PeopleViewSet"
+    user_viewset = "freesheet.desk.people.viewset.PeopleViewSet"
