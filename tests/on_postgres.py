@@ -1,7 +1,6 @@
 """Runs pytest with a PostgreSQL server of this run's own: python -m tests.on_postgres [pytest's arguments].
 
-Called by   bin/test, after the run on SQLite, for the tests marked postgres
-Rule        the server is a copy of one that is kept, with the databases in it that tests are given copies of
+Rule    the server is a copy of one that is kept, with the databases in it that tests are given copies of
 """
 
 import os

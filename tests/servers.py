@@ -1,7 +1,4 @@
-"""Real servers for tests: PostgreSQL of this machine, and Freesheet itself as processes.
-
-Called by   fixtures in conftest files, bench/
-"""
+"""Real servers for tests: PostgreSQL of this machine, and Freesheet itself as processes."""
 
 import contextlib
 import os

@@ -1,7 +1,4 @@
-"""What must be so before Django's settings load: a folder of this run's own, and Chromium's whereabouts.
-
-Loaded by   pytest's -p in pyproject.toml, earlier than any conftest
-"""
+"""What must be so before Django's settings load: a folder of this run's own, and Chromium's whereabouts."""
 
 import atexit
 import os

@@ -1,7 +1,4 @@
-"""What would make an install fail later, found before, each with the way to mend it.
-
-Called by   Django's check framework (every command), `freesheet doctor`
-"""
+"""What would make an install fail later, found before, each with the way to mend it."""
 
 import os
 import shutil

@@ -1,8 +1,4 @@
-"""The doctor's questions about an install: each finding says what is wrong and how to mend it.
-
-Called by   `freesheet doctor`
-Calls       Django's checks, the database, the press's rows
-"""
+"""The doctor's questions about an install: each finding says what is wrong and how to mend it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,8 +1,7 @@
 """Every variable a technician can set: its name, its default, and what it does.
 
-Owns        the list VARIABLES; docs/settings.md is printed from it, and a test compares the two
-Called by   settings.py, bin/ scripts, `freesheet doctor`
-Rule        a technician's choice is a variable here; an editor's choice is a row in Imprint
+Owns    the list VARIABLES; docs/settings.md is printed from it, and a test compares the two
+Rule    a technician's choice is a variable here; an editor's choice is a row in Imprint
 """
 
 import os

@@ -1,7 +1,6 @@
 """One process tree: the front door and the workers, started together, ended together, restarted when they fall.
 
-Called by   `freesheet run`
-Rule        a child that dies is started again and said so; one Ctrl-C ends all, in order
+Rule    a child that dies is started again and said so; one Ctrl-C ends all, in order
 """
 
 import contextlib

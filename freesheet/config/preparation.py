@@ -1,7 +1,4 @@
-"""Making an install ready: rows, tables, static files, tree. Everything may be done again at any time.
-
-Called by   `freesheet prepare`, `freesheet run`, tests
-"""
+"""Making an install ready: rows, tables, static files, tree. Everything may be done again at any time."""
 
 import hashlib
 from pathlib import Path

@@ -1,8 +1,6 @@
 """Search finds a word however it is broken or stressed: index and question hold its letters alone.
 
-Called by   apps.py
-Calls       kit.text.spelling, over what Wagtail's search reads of rows and is asked, for every engine and model
-Rule        search and desk.story_search, which ask the index by themselves, do the same with their questions
+Rule    search and desk.story_search, which ask the index by themselves, do the same with their questions
 """
 
 from collections.abc import Callable

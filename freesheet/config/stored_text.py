@@ -1,8 +1,6 @@
 """What nobody can see in a text does not get into the database, by whatever way the text comes.
 
-Called by   apps.py; Django, before it saves a row
-Calls       kit.text.storable
-Rule        every text field of every model, its blocks, and versions on file; bulk writes are their caller's to clean
+Rule    every text field of every model, its blocks, and versions on file; bulk writes are their caller's to clean
 """
 
 import json

@@ -1,8 +1,7 @@
 """Jobs that Wagtail itself puts off (search index, references), done beside our due work.
 
-Called by   `freesheet work`, the schedule
-Rule        a job whose worker was killed is taken up again; a database that is away ends nothing; one that comes too
-            late for its row has nothing to do
+Rule    a job whose worker was killed is taken up again; a database that is away ends nothing; one that comes too
+        late for its row has nothing to do
 """
 
 import logging

@@ -1,7 +1,4 @@
-"""The demo's ready accounts: known passwords and known second factors, refused outside the demo.
-
-Called by   `freesheet demo`
-"""
+"""The demo's ready accounts: known passwords and known second factors, refused outside the demo."""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,4 @@
-"""From a story's TOML blocks to the raw data of its body.
-
-Called by   newsroom.py
-"""
+"""From a story's TOML blocks to the raw data of its body."""
 
 from collections.abc import Callable
 from typing import Any

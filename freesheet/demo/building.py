@@ -1,7 +1,6 @@
 """Making rows of a newsroom from plain words, through the models' own saves.
 
-Called by   cast.py (tests), newsroom.py (the demo)
-Rule        what exists is returned as it is, so that building twice adds nothing
+Rule    what exists is returned as it is, so that building twice adds nothing
 """
 
 from collections.abc import Sequence

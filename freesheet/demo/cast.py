@@ -1,7 +1,4 @@
-"""The cast: a small named newsroom that tests build on. Grace and Ada write; eight stories, two sections.
-
-Called by   tests; the full demo is newsroom.py
-"""
+"""The cast: a small named newsroom that tests build on. Grace and Ada write; eight stories, two sections."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -1,6 +1,6 @@
 """Filing a great many published stories at once: the rows that publishing each of them would leave.
 
-Rule        what is filed together is there whole or not at all; no story's news is sent, no mail, no task
+Rule    what is filed together is there whole or not at all; no story's news is sent, no mail, no task
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,6 @@
 """What the stories for size share: sections, two hundred authors, four hundred topics, pictures.
 
-Called by   size.py
-Rule        pictures here share the files of the demo's own: deleting one of them at the desk takes the file of all
+Rule    pictures here share the files of the demo's own: deleting one of them at the desk takes the file of all
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,6 @@
 """The demo newsroom's newsletters and the issues in their archives, which nobody got by mail.
 
-Called by   newsroom.py
-Rule        what is there is left as it is
+Rule    what is there is left as it is
 """
 
 from collections.abc import Callable

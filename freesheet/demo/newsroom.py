@@ -1,7 +1,6 @@
 """The demo newsroom, built from its words and pictures through the models' own saves.
 
-Called by   `freesheet demo`
-Rule        what is there is left as it is: editors may play, and building again adds only what is missing
+Rule    what is there is left as it is: editors may play, and building again adds only what is missing
 """
 
 from collections.abc import Callable

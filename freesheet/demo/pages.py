@@ -1,7 +1,6 @@
 """The demo newsroom's pages about itself, and its list of staff.
 
-Called by   newsroom.py
-Rule        what is there is left as it is
+Rule    what is there is left as it is
 """
 
 from freesheet.demo import building, reading

@@ -1,7 +1,6 @@
 """The demo newsroom's words, read from its TOML files.
 
-Owns        where the files are; newsroom/LICENCES.md says whose the pictures are
-Called by   newsroom.py
+Owns    where the files are; newsroom/LICENCES.md says whose the pictures are
 """
 
 import tomllib

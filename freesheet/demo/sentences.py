@@ -1,7 +1,6 @@
 """Believable text in any amount: sentences put together by chance, the same for the same seed.
 
-Called by   size.py
-Rule        everybody and everything in it is invented (newsroom/sentences.toml)
+Rule    everybody and everything in it is invented (newsroom/sentences.toml)
 """
 
 import tomllib

@@ -1,8 +1,6 @@
 """Synthetic stories by the ten thousand, to see an old newsroom's size: `freesheet demo --size N`.
 
-Called by   `freesheet demo`, bench/
-Calls       sentences (what they say), library (whom and what they name), filing (their rows)
-Rule        story number n says the same in every newsroom; building again adds only the numbers that are missing
+Rule    story number n says the same in every newsroom; building again adds only the numbers that are missing
 """
 
 import re

@@ -1,7 +1,4 @@
-"""What the demo adds to the desk: the gallery.
-
-Called by   Wagtail, which looks for this file
-"""
+"""What the demo adds to the desk: the gallery."""
 
 from django.conf import settings
 from django.http import HttpRequest

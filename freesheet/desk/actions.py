@@ -1,8 +1,4 @@
-"""What the desk does across rooms.
-
-Called by   views.py
-Calls       work.wake
-"""
+"""What the desk does across rooms."""
 
 from django.db.models import F, Q
 from django.utils import timezone

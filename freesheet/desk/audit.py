@@ -1,8 +1,6 @@
 """The log of the desk: what Wagtail does not note of itself, in words that a newsroom understands.
 
-Called by   receivers.py, people.py, views.py; wagtail_hooks.py registers the words
-Calls       Wagtail's log, which the site history shows
-Rule        one line an action, with who did it; never a token, a code or a secret
+Rule    one line an action, with who did it; never a token, a code or a secret
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,6 @@
 """Another's draft is hidden at every address of the desk that names it, also where Wagtail would tell its title.
 
-Called by   Django, as the last middleware: after whoever is not in was refused
-Rule        what one may not edit and readers cannot read is not there: 404, as for a number that was never given
+Rule    what one may not edit and readers cannot read is not there: 404, as for a number that was never given
 """
 
 from collections.abc import Callable

@@ -1,8 +1,6 @@
 """The local outbox at the desk: each mail as its reader would see it, for a newsroom that has no relay yet.
 
-Called by   wagtail_hooks.py
-Calls       mailroom's outbox
-Rule        letters hold sign-in links, so technicians alone read all; who writes newsletters reads what goes to lists
+Rule    letters hold sign-in links, so technicians alone read all; who writes newsletters reads what goes to lists
 """
 
 from email.message import EmailMessage

@@ -1,7 +1,4 @@
-"""What the desk does when something happens below: it notes it.
-
-Called by   staff's news, connected in apps.ready
-"""
+"""What the desk does when something happens below: it notes it."""
 
 from typing import Any
 

@@ -1,8 +1,7 @@
 """Who may do what: a group for each role, and the way a story goes from writer to reader.
 
-Called by   config's preparation, after front.lay_out; tests
-Rule        idempotent: adds what is missing; what a newsroom has added of its own stays
-Source      Wagtail: GroupPagePermission on a page holds for all below it; "add" lets one edit one's own
+Rule    idempotent: adds what is missing; what a newsroom has added of its own stays
+Source  Wagtail: GroupPagePermission on a page holds for all below it; "add" lets one edit one's own
 """
 
 from dataclasses import dataclass

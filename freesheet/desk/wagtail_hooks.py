@@ -1,7 +1,4 @@
-"""What the desk adds to Wagtail, takes from it, and guards in it.
-
-Called by   Wagtail, which looks for this file
-"""
+"""What the desk adds to Wagtail, takes from it, and guards in it."""
 
 from collections.abc import Iterable
 from typing import Any

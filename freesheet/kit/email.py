@@ -1,7 +1,6 @@
 """E-mail addresses: how they are compared, and how they are mailed to.
 
-Called by   mailroom, readers
-Source      RFC 5321 §2.4: a local part may tell capitals apart, and no provider known to us does
+Source  RFC 5321 §2.4: a local part may tell capitals apart, and no provider known to us does
 """
 
 

@@ -1,7 +1,6 @@
 """Somebody else's HTML in a frame: looked at, it does nothing.
 
-Called by   newsletters' review, the desk's outbox
-Source      Content Security Policy Level 3, sandbox
+Source  Content Security Policy Level 3, sandbox
 """
 
 

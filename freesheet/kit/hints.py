@@ -1,7 +1,6 @@
 """The hint cookie: lets a pressed page show what differs for members and staff; says nothing about who.
 
-Called by   staff (sets it), theme (its inline script reads it)
-Rule        it opens nothing: whatever it shows is a link that asks for itself
+Rule    it opens nothing: whatever it shows is a link that asks for itself
 """
 
 COOKIE = "freesheet_hint"

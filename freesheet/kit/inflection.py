@@ -1,8 +1,7 @@
 """A word's other forms, lightly: enough that "bridge" finds "bridges" and «міст» finds «мосту». Pure, no dictionary.
 
-Called by   search
-Rule        too many forms are better than too few: whoever ranks puts the word as it was typed first
-Source      English plurals, -ed, -ing; Ukrainian endings, о and е against і, г к х against з ц с (school grammar)
+Rule    too many forms are better than too few: whoever ranks puts the word as it was typed first
+Source  English plurals, -ed, -ing; Ukrainian endings, о and е against і, г к х against з ц с (school grammar)
 """
 
 import re

@@ -1,8 +1,4 @@
-"""Rich text as readers may get it: a short list of elements, links that only lead somewhere, and text.
-
-Called by   theme, for every rich text of a page, whoever wrote, imported or stored it; desk, for its editor
-Calls       nh3, which parses and writes HTML anew as browsers do (decision 9)
-"""
+"""Rich text as readers may get it: a short list of elements, links that only lead somewhere, and text."""
 
 import nh3
 

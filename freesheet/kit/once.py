@@ -1,8 +1,7 @@
 """Files that are made once and then kept for good, such as keys.
 
-Called by   config.settings for the secret key, mailroom for the keys that sign mail
-Rule        a file is whole, on the disk and only ours to read before it has its name
-Source      POSIX link(2) fails where the name is taken; fsync of file, then of folder, for a power cut
+Rule    a file is whole, on the disk and only ours to read before it has its name
+Source  POSIX link(2) fails where the name is taken; fsync of file, then of folder, for a power cut
 """
 
 import os

@@ -1,9 +1,8 @@
 """Secrets at rest, and hashes that only this newsroom can make.
 
-Called by   staff for second factors, mailroom for letters that wait, readers for addresses
-Rule        every use has a purpose of its own, so what one sealed no other opens; a former key still opens,
-            and its hashes are still found, while it is in SECRET_KEY_FALLBACKS
-Source      RFC 5869 (HKDF); Fernet, https://github.com/fernet/spec; RFC 2104 (HMAC)
+Rule    every use has a purpose of its own, so what one sealed no other opens; a former key still opens,
+        and its hashes are still found, while it is in SECRET_KEY_FALLBACKS
+Source  RFC 5869 (HKDF); Fernet, https://github.com/fernet/spec; RFC 2104 (HMAC)
 """
 
 import base64

@@ -1,9 +1,7 @@
 """What can be done about members of staff: invite, let in, disable, lend a demo account.
 
-Called by   views.py, the desk, `freesheet run` (first_door), the demo (demo_account, current_code)
-Calls       Django's mail, which the mailroom posts: a letter that cannot leave is seen at the desk
-Rule        tokens hold 256 bits, are kept as a hash only, and make one account
-Never       a token, a code or a secret in the log
+Rule    tokens hold 256 bits, are kept as a hash only, and make one account
+Never   a token, a code or a secret in the log
 """
 
 import hashlib

@@ -1,8 +1,4 @@
-"""How allauth behaves for staff: nobody signs up, nothing is revealed, secrets are sealed.
-
-Called by   allauth, through ACCOUNT_ADAPTER and MFA_ADAPTER
-Calls       mail, sealing
-"""
+"""How allauth behaves for staff: nobody signs up, nothing is revealed, secrets are sealed."""
 
 from typing import Any
 

@@ -1,7 +1,4 @@
-"""Who may be signed in: asked at every sign-in and again at every request.
-
-Called by   Django, through AUTHENTICATION_BACKENDS
-"""
+"""Who may be signed in: asked at every sign-in and again at every request."""
 
 from typing import Any
 

@@ -1,7 +1,4 @@
-"""Forms of the way in.
-
-Called by   views.py, the desk
-"""
+"""Forms of the way in."""
 
 from typing import Any
 

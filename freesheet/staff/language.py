@@ -1,7 +1,6 @@
 """The language in which the desk speaks to this person.
 
-Called by   second_factor.py, for every address under /desk/
-Rule        readers' addresses name their language; the desk's do not: the profile or the browser decides
+Rule    readers' addresses name their language; the desk's do not: the profile or the browser decides
 """
 
 from django.http import HttpRequest

@@ -1,8 +1,7 @@
 """Mail to staff.
 
-Called by   adapter.py (codes, notices), actions.py (invitations)
-Rule        how long a mail server takes must not tell who has an account: codes leave after the answer
-Never       a code, a link or an address in the log
+Rule    how long a mail server takes must not tell who has an account: codes leave after the answer
+Never   a code, a link or an address in the log
 """
 
 import logging

@@ -1,9 +1,8 @@
 """People who work here: the only Django users there are, and those who are invited.
 
-Owns        User, Invitation
-Called by   actions.py; every room that names a person points at settings.AUTH_USER_MODEL
-Rule        whoever is disabled or enabled loses every session they had
-Never       a reader (HOUSE, plan 5); no Wagtail import, or migrations go in circles
+Owns    User, Invitation
+Rule    whoever is disabled or enabled loses every session they had
+Never   a reader (HOUSE, plan 5); no Wagtail import, or migrations go in circles
 """
 
 from typing import Any, ClassVar

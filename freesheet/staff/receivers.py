@@ -1,7 +1,4 @@
-"""What staff does when something happens to a user or a factor.
-
-Called by   Django's and allauth's signals, connected in apps.ready
-"""
+"""What staff does when something happens to a user or a factor."""
 
 from typing import Any
 

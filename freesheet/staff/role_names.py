@@ -1,7 +1,4 @@
-"""What roles are called in the language of whoever looks; a newsroom's own roles are called as it named them.
-
-Called by   forms.py, models.Invitation, the desk
-"""
+"""What roles are called in the language of whoever looks; a newsroom's own roles are called as it named them."""
 
 from django.utils.translation import pgettext_lazy
 

@@ -1,8 +1,4 @@
-"""What the second factor must keep is kept encrypted.
-
-Called by   adapter.py, for TOTP secrets and the seed of recovery codes
-Calls       kit.sealing
-"""
+"""What the second factor must keep is kept encrypted."""
 
 from freesheet.kit import sealing
 

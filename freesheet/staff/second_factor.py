@@ -1,8 +1,7 @@
 """Nobody reaches the desk without a second factor, used in this very session.
 
-Called by   Django, as the last middleware
-Rule        everything under /desk/ is shut, but for the way in (promise 32)
-Rule        no page of the desk is kept by a browser or a cache; one that may hold a token is named in no Referer
+Rule    everything under /desk/ is shut, but for the way in (promise 32)
+Rule    no page of the desk is kept by a browser or a cache; one that may hold a token is named in no Referer
 """
 
 from collections.abc import Callable

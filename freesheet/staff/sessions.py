@@ -1,7 +1,6 @@
 """Whether a request comes from a member of staff, told from its cookie before anything else of it is read.
 
-Called by   config/front_door.py
-Rule        this opens nothing but a larger allowance for bodies: every view asks for itself who it is
+Rule    this opens nothing but a larger allowance for bodies: every view asks for itself who it is
 """
 
 from django.conf import settings

@@ -1,8 +1,6 @@
 """The way in where it is ours: accepting an invitation, choosing a password, removing a passkey.
 
-Called by   urls.py
-Calls       actions; allauth for signing in
-Rule        GET shows a form and changes nothing (promise 30)
+Rule    GET shows a form and changes nothing (promise 30)
 """
 
 from typing import Any, NoReturn

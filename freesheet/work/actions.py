@@ -1,8 +1,7 @@
 """Claiming due rows, and saying how it went.
 
-Called by   the worker loop, press.actions, tests
-Rule        every ending names the epoch it was claimed at: who lost the row changes nothing
-Source      PostgreSQL, SELECT … FOR UPDATE SKIP LOCKED; SQLite, BEGIN IMMEDIATE
+Rule    every ending names the epoch it was claimed at: who lost the row changes nothing
+Source  PostgreSQL, SELECT … FOR UPDATE SKIP LOCKED; SQLite, BEGIN IMMEDIATE
 """
 
 import random

@@ -1,7 +1,4 @@
-"""Which due rows there are, and who knows what to do with them.
-
-Called by   each room's apps.ready; the worker loop reads the list
-"""
+"""Which due rows there are, and who knows what to do with them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

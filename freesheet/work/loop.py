@@ -1,7 +1,6 @@
 """The worker: claims what is due, does it, sleeps until rung or until the next row falls due.
 
-Called by   `freesheet work`
-Rule        a failing row, or a database that is away, never ends the loop
+Rule    a failing row, or a database that is away, never ends the loop
 """
 
 import logging

@@ -1,8 +1,7 @@
 """Rows that are due: the one mechanism for everything that has to be done later.
 
-Owns        Due (abstract), Chore (one line of the schedule)
-Called by   press.Sheet, pictures' and stories' due rows, and every room that puts work off
-Rule        a due row is committed in the same transaction as what caused it
+Owns    Due (abstract), Chore (one line of the schedule)
+Rule    a due row is committed in the same transaction as what caused it
 """
 
 from typing import Self, TypeVar

@@ -1,8 +1,7 @@
 """When things happen that nobody orders: each line of the schedule is a due row that never ends.
 
-Owns        Line, Every, Daily
-Called by   config/schedule.py, which lists the lines
-Rule        a line runs once, however many workers there are; a missed time is made up once, not many times
+Owns    Line, Every, Daily
+Rule    a line runs once, however many workers there are; a missed time is made up once, not many times
 """
 
 import logging

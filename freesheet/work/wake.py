@@ -1,9 +1,8 @@
 """Waking workers the moment something is due, instead of having them ask.
 
-Owns        the folder FREESHEET_DATA/bells: one datagram socket a worker on this machine
-Called by   press.actions and others after commit (ring); the worker loop (Bell)
-Rule        a ring may be lost, never a row: workers look by themselves when the next row falls due
-Source      PostgreSQL NOTIFY for workers on other machines
+Owns    the folder FREESHEET_DATA/bells: one datagram socket a worker on this machine
+Rule    a ring may be lost, never a row: workers look by themselves when the next row falls due
+Source  PostgreSQL NOTIFY for workers on other machines
 """
 
 import contextlib

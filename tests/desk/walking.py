@@ -1,7 +1,6 @@
 """Every address below /desk/, and what is put in the places of its arguments.
 
-Called by   test_addresses.py
-Rule        arguments name real things that are somebody else's: another's draft, a live story, a picture, a person
+Rule    arguments name real things that are somebody else's: another's draft, a live story, a picture, a person
 """
 
 import re

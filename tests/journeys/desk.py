@@ -1,7 +1,6 @@
 """An editor or a writer at the desk: what they do in Wagtail, in verbs.
 
-Called by   the journeys
-Rule        typed key by key where a person types, for the desk listens to keys
+Rule    typed key by key where a person types, for the desk listens to keys
 """
 
 from contextlib import suppress

@@ -1,7 +1,6 @@
 """A reader with an inbox: what comes to it, and what they do with it.
 
-Called by   conftest.py, test_letters.py, test_letters_for_all.py
-Rule        mail is read as it came to the relay, rows as they stand in the newsroom's own database
+Rule    mail is read as it came to the relay, rows as they stand in the newsroom's own database
 """
 
 import itertools

@@ -1,7 +1,6 @@
 """What stands on which page of a PDF that Chromium has printed, by its links: they are there in plain text.
 
-Called by   test_reading.py
-Source      ISO 32000-1, 7.7.3.3 (page objects), 12.6.4.7 (URI actions)
+Source  ISO 32000-1, 7.7.3.3 (page objects), 12.6.4.7 (URI actions)
 """
 
 import re

@@ -1,7 +1,6 @@
 """Readers and editors, with verbs for what they do in their browsers.
 
-Called by   the journeys; an editor's tools are in desk.py
-Rule        no verb sleeps: each waits for what a person would wait to see
+Rule    no verb sleeps: each waits for what a person would wait to see
 """
 
 import re

@@ -1,7 +1,6 @@
 """What the journeys find already there beside the cast: accounts, a story with every block, a translation, newsletters.
 
-Called by   conftest.py, inside the newsroom's own Django
-Rule        nothing here makes a worker ask another site: the embed's poster counts as fetched
+Rule    nothing here makes a worker ask another site: the embed's poster counts as fetched
 """
 
 import io

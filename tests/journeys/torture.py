@@ -1,8 +1,7 @@
 """A newsroom whose every text field holds something that tries to run: of every model and every block there is.
 
-Called by   test_torture.py, inside the newsroom's own Django
-Rule        rows are stored as they are, past every form: what a page shows must be harmless whoever stored it
-Rule        a new model or block is covered by itself, or fails here until this module knows how to fill it
+Rule    rows are stored as they are, past every form: what a page shows must be harmless whoever stored it
+Rule    a new model or block is covered by itself, or fails here until this module knows how to fill it
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,6 @@
 """What a browser complains of while somebody uses Freesheet: every complaint fails the journey.
 
-Called by   people.py
-Rule        what is forgiven stands in FORGIVEN by name, with the reason
+Rule    what is forgiven stands in FORGIVEN by name, with the reason
 """
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Response, WebError

@@ -1,7 +1,4 @@
-"""Mail that comes back, as receiving servers write it, for a mail of ours.
-
-Called by   tests of the mailroom and of newsletters
-"""
+"""Mail that comes back, as receiving servers write it, for a mail of ours."""
 
 from tests.mailroom.relays import Taken
 

@@ -1,7 +1,4 @@
-"""A real IMAP server of this run's own: Dovecot, with one user and folders of files.
-
-Called by   tests of the mailbox to which mail comes back
-"""
+"""A real IMAP server of this run's own: Dovecot, with one user and folders of files."""
 
 import os
 import pwd

@@ -1,7 +1,4 @@
-"""A relay that does as it is told: takes mail over real sockets, refuses, falters, hangs up.
-
-Called by   tests of the mailroom and of newsletters
-"""
+"""A relay that does as it is told: takes mail over real sockets, refuses, falters, hangs up."""
 
 import socket
 import socketserver

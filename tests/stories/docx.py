@@ -1,7 +1,6 @@
 """Word files as Word writes them, as small as can be: parts of a ZIP file.
 
-Called by   tests of pasting and the journeys
-Source      ECMA-376 parts 1 and 2
+Source  ECMA-376 parts 1 and 2
 """
 
 import io

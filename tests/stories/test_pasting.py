@@ -9,7 +9,7 @@ import pytest
 from wagtail import blocks
 
 from freesheet.private.newsletters.blocks import IssueBody
-from freesheet.public.front.models import InfoBody
+from freesheet.public.front.models.info_page import InfoBody
 from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.pasting import plain_text, reading
 from freesheet.public.stories.pasting.filling import blocks_of

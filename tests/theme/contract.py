@@ -1,7 +1,4 @@
-"""What docs/theming.md promises to themes, as tests read it.
-
-Called by   test_theming.py, tests/demo/test_gallery.py
-"""
+"""What docs/theming.md promises to themes, as tests read it."""
 
 import re
 from pathlib import Path

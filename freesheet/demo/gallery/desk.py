@@ -1,7 +1,6 @@
 """Exhibits of the desk's own parts: the home's panels, the press, questions asked in a form, what stands beside it.
 
-Called by   exhibits.py
-Rule        nothing here belongs to a row: a button pressed by mistake changes nothing
+Rule    nothing here belongs to a row: a button pressed by mistake changes nothing
 """
 
 from collections.abc import Callable

@@ -1,7 +1,6 @@
 """What an exhibit is, and the ways to make one: of a whole page, of parts, of a page's text edition.
 
-Called by   stories.py, fronts.py, feeds.py, letters.py, others.py, desk.py
-Rule        no markup of components stands in the gallery: an exhibit only says what is shown
+Rule    no markup of components stands in the gallery: an exhibit only says what is shown
 """
 
 from collections.abc import Callable

@@ -1,7 +1,4 @@
-"""All exhibits, by the name in their address.
-
-Called by   views.py
-"""
+"""All exhibits, by the name in their address."""
 
 from freesheet.demo.gallery import desk, feeds, fronts, letters, others, stories
 

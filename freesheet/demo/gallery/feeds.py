@@ -1,7 +1,4 @@
-"""Exhibits of the News Feed: briefs in every state, on its page, a day's, their own and the rail.
-
-Called by   exhibits.py
-"""
+"""Exhibits of the News Feed: briefs in every state, on its page, a day's, their own and the rail."""
 
 from functools import partial
 

@@ -1,7 +1,6 @@
 """Exhibits of front pages: the lead in its looks, rows in their layouts and lengths, what fragments bring.
 
-Called by   exhibits.py
-Rule        the looks and layouts are asked of the rooms, so that a new one stands here by itself
+Rule    the looks and layouts are asked of the rooms, so that a new one stands here by itself
 """
 
 from typing import Any

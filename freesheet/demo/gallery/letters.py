@@ -1,7 +1,6 @@
 """Exhibits of readers' own pages, of newsletters and sign-up, and of the mails that both rooms send.
 
-Called by   exhibits.py
-Rule        newsletters, issues and readers here have numbers that no row has, and links in them open nothing
+Rule    newsletters, issues and readers here have numbers that no row has, and links in them open nothing
 """
 
 from datetime import timedelta

@@ -1,7 +1,4 @@
-"""Exhibits of other pages: lists, months, the log of corrections, search, errors; of masthead and footer.
-
-Called by   exhibits.py
-"""
+"""Exhibits of other pages: lists, months, the log of corrections, search, errors; of masthead and footer."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,6 @@
 """Stories, corrections and briefs for the gallery: the demo's own rows with other words, none of which is saved.
 
-Called by   the gallery's other modules
-Rule        what can be changed at the desk by a button has a number that no row has
+Rule    what can be changed at the desk by a button has a number that no row has
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,4 @@
-"""Exhibits of stories: whole ones in their states, and each block of a body alone.
-
-Called by   exhibits.py
-"""
+"""Exhibits of stories: whole ones in their states, and each block of a body alone."""
 
 from functools import partial
 from typing import Any

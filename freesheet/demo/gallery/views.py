@@ -1,7 +1,6 @@
 """The gallery at the desk: all exhibits by name, each in a frame as wide as a device.
 
-Called by   wagtail_hooks.py
-Rule        there in the demo only; elsewhere 404, as if it were no address
+Rule    there in the demo only; elsewhere 404, as if it were no address
 """
 
 from itertools import groupby

@@ -1,7 +1,4 @@
-"""What stands in the gallery's exhibits, in each edition's language.
-
-Called by   scenery.py
-"""
+"""What stands in the gallery's exhibits, in each edition's language."""
 
 from dataclasses import dataclass
 

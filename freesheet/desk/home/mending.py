@@ -1,8 +1,6 @@
 """What stands before readers and should be mended: corrections not published, pictures without words, old pins.
 
-Called by   home.py
-Calls       stories, pictures, newsfeed, Wagtail's reference index
-Rule        each question is a fixed number of queries, and of a revision only what is asked for is read
+Rule    each question is a fixed number of queries, and of a revision only what is asked for is read
 """
 
 from dataclasses import dataclass

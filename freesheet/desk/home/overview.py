@@ -1,8 +1,6 @@
 """What a newsroom has on its desk: stories that wait, come back, change, or stand before readers.
 
-Called by   home.py, mending.py
-Calls       stories, front, Wagtail's workflows
-Rule        the archive is walked once, and no body is read; the rest is a fixed number of queries of few rows
+Rule    the archive is walked once, and no body is read; the rest is a fixed number of queries of few rows
 """
 
 from collections.abc import Iterable

@@ -1,8 +1,6 @@
 """The desk's home: what is live, comes, waits, is one's own, fails or should be mended, and the way to the next thing.
 
-Called by   wagtail_hooks.py
-Calls       today, overview, mending, press_panel, theme's slot desk_home
-Rule        everybody sees what they may act on; as many queries for 32,000 stories as for eight
+Rule    everybody sees what they may act on; as many queries for 32,000 stories as for eight
 """
 
 from collections.abc import Mapping

@@ -1,8 +1,4 @@
-"""The press on the desk's home: what waits, what fails and why, what was pressed last.
-
-Called by   wagtail_hooks.py
-Calls       press.models, work.kinds
-"""
+"""The press on the desk's home: what waits, what fails and why, what was pressed last."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

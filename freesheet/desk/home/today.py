@@ -1,8 +1,6 @@
 """Today's plan: what came out today, what comes and goes by itself, and when; in the newsroom's zone.
 
-Called by   home.py
-Calls       overview, stories, Wagtail's revisions
-Rule        SOURCES is where another kind of entry is added; each is a fixed number of queries
+Rule    SOURCES is where another kind of entry is added; each is a fixed number of queries
 """
 
 from collections.abc import Callable, Iterable

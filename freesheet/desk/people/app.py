@@ -1,7 +1,4 @@
-"""Wagtail's app of users, with our own screens for members of staff.
-
-Called by   Django, through INSTALLED_APPS in place of "wagtail.users"
-"""
+"""Wagtail's app of users, with our own screens for members of staff."""
 
 from wagtail.users.apps import WagtailUsersAppConfig
 

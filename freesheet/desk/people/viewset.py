@@ -1,8 +1,4 @@
-"""Members of staff at the desk: their roles, and for section editors which sections.
-
-Called by   wagtail_users.py, through Wagtail's way of naming another viewset for users
-Calls       audit, masthead
-"""
+"""Members of staff at the desk: their roles, and for section editors which sections."""
 
 from typing import Any
 

@@ -1,8 +1,6 @@
 """What is done to several chosen stories at once.
 
-Called by   wagtail_hooks.py; listings.py offers these where stories are listed
-Calls       stories.filing, stories.readiness, Wagtail's bulk actions
-Rule        each story is asked by itself, and what stays as it is says why; never "all there are"
+Rule    each story is asked by itself, and what stays as it is says why; never "all there are"
 """
 
 from collections.abc import Iterable

@@ -1,8 +1,6 @@
 """What the list of stories can be narrowed by.
 
-Called by   listings.py
-Calls       stories, masthead
-Rule        every filter is one subquery of ids: no joins, so no story stands twice and filters add up
+Rule    every filter is one subquery of ids: no joins, so no story stands twice and filters add up
 """
 
 from collections.abc import Callable

@@ -1,8 +1,6 @@
 """The list of all stories, and the shortest way to a new one.
 
-Called by   wagtail_hooks.py
-Calls       story_filters, story_rows, Wagtail's page listing
-Rule        sorted and counted by ids alone; as many queries for a page of fifty as for one of five
+Rule    sorted and counted by ids alone; as many queries for a page of fifty as for one of five
 """
 
 from typing import Any, ClassVar

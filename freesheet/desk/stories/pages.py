@@ -1,8 +1,4 @@
-"""What Wagtail's own pages do with stories: never moving, approving only what would go out, one list of them.
-
-Called by   wagtail_hooks.py
-Calls       stories.readiness, Wagtail's views
-"""
+"""What Wagtail's own pages do with stories: never moving, approving only what would go out, one list of them."""
 
 from typing import Any, ClassVar
 

@@ -1,8 +1,6 @@
 """Stories as rows of the desk's lists: all that a row shows, in a fixed number of queries.
 
-Called by   listings.py
-Calls       stories, front, Wagtail's page querysets
-Rule        stories are found and sorted by their ids; only those that are shown are read whole
+Rule    stories are found and sorted by their ids; only those that are shown are read whole
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,8 +1,6 @@
 """How the desk's list of stories is searched: by words of headline and text, the last ones of a headline half typed.
 
-Called by   listings.py
-Calls       Wagtail's search; on SQLite its index by hand, which the desk asks for every story there is
-Source      SQLite FTS5, "Full-text Query Syntax"
+Source  SQLite FTS5, "Full-text Query Syntax"
 """
 
 import re

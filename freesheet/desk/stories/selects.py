@@ -1,7 +1,4 @@
-"""A select of hundreds of options, written at once: Django's renders a template for each.
-
-Called by   story_filters.py
-"""
+"""A select of hundreds of options, written at once: Django's renders a template for each."""
 
 from typing import Any
 

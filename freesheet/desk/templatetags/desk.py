@@ -1,7 +1,4 @@
-"""What the desk's own templates need.
-
-Called by   templates/desk
-"""
+"""What the desk's own templates need."""
 
 from datetime import datetime
 

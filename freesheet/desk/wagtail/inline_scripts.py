@@ -1,8 +1,6 @@
 """The desk without inline scripts, so that its policy can forbid them all.
 
-Called by   apps.py; templates/wagtailadmin/{widgets,panels} do the same for what Wagtail keeps in templates
-Calls       Wagtail's BaseChooser, whose HTML ends in a script; static/desk/calls.js takes over
-Rule        a script that is not one plain call with JSON arguments is left as it is, and seen in the console
+Rule    a script that is not one plain call with JSON arguments is left as it is, and seen in the console
 """
 
 import re

@@ -1,8 +1,6 @@
 """Two editors at one page's form: whoever saves second is told of the newer version before it is saved over.
 
-Called by   wagtail_hooks.py, story_pages.py
-Calls       Wagtail's form of a page, which warns by scripts and otherwise saves
-Rule        asked once for each newer version; what was typed stays in the form, theirs among the versions
+Rule    asked once for each newer version; what was typed stays in the form, theirs among the versions
 """
 
 from typing import Any, ClassVar

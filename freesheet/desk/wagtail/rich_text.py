@@ -1,8 +1,4 @@
-"""The editor of rich text, which opens whatever is stored.
-
-Called by   Wagtail, through WAGTAILADMIN_RICH_TEXT_EDITORS
-Calls       kit.markup
-"""
+"""The editor of rich text, which opens whatever is stored."""
 
 from typing import Any
 

@@ -1,8 +1,6 @@
 """Every list that the desk exports: cells that any spreadsheet can hold, and that none takes for a formula.
 
-Called by   apps.py
-Calls       Wagtail's SpreadsheetExportMixin, of which all exports are made, Wagtail's own reports too
-Source      OWASP, CSV Injection
+Source  OWASP, CSV Injection
 """
 
 from collections.abc import Callable

@@ -1,9 +1,7 @@
 """What rooms ask of the mailroom: have a letter leave, know who gets no mail.
 
-Called by   readers, newsletters, staff
-Calls       work.wake; work.py posts what is due
-News        suppressed, lifted
-Rule        a letter is a row in the caller's transaction: it leaves if that commits, and only then
+News    suppressed, lifted
+Rule    a letter is a row in the caller's transaction: it leaves if that commits, and only then
 """
 
 from collections.abc import Collection

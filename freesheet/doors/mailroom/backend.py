@@ -1,7 +1,6 @@
 """Django's mail through the mailroom: what allauth and Django send becomes letters.
 
-Called by   Django, through EMAIL_BACKEND
-Rule        no part of a mail is lost: what a letter cannot carry is refused
+Rule    no part of a mail is lost: what a letter cannot carry is refused
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,6 @@
 """The keys that sign our mail: made once, kept where only we may read them.
 
-Called by   work.py, `freesheet doctor` for the DNS records
-Rule        RSA for every receiver and Ed25519 beside it; both belong to every sender domain of the install
+Rule    RSA for every receiver and Ed25519 beside it; both belong to every sender domain of the install
 """
 
 from functools import cache, partial

@@ -1,9 +1,7 @@
 """What DNS must say of a domain so that mail from it is believed, and what it says.
 
-Called by   newsletters' desk
-Calls       dnspython
-Rule        nobody answers: that is said as such, and takes seconds, not minutes
-Source      RFC 7208 (SPF), RFC 6376 (DKIM), RFC 7489 (DMARC)
+Rule    nobody answers: that is said as such, and takes seconds, not minutes
+Source  RFC 7208 (SPF), RFC 6376 (DKIM), RFC 7489 (DMARC)
 """
 
 from concurrent.futures import ThreadPoolExecutor

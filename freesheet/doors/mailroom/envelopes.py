@@ -1,8 +1,7 @@
 """What is handed to a relay, and what became of it.
 
-Called by   every provider, newsletters' sending
-Rule        accepted is not delivered; unknown is never taken for refused
-Source      RFC 5321 §4.2.1 (reply codes), §4.5.3.2 (time-outs)
+Rule    accepted is not delivered; unknown is never taken for refused
+Source  RFC 5321 §4.2.1 (reply codes), §4.5.3.2 (time-outs)
 """
 
 from collections.abc import Callable

@@ -1,10 +1,8 @@
 """What mail providers tell by their hooks: bounces and complaints, each as a row before they are answered.
 
-Called by   urls.py
-Calls       django-anymail, which knows each provider's form and signature; verdicts, proofs
-Rule        no hook without our own user and password, and the provider's signature where its key is set; what is
-            malformed is refused, what is news of no return is thanked for, and nothing that comes in raises
-Source      PROMISES 15; https://anymail.dev/en/stable/sending/tracking/
+Rule    no hook without our own user and password, and the provider's signature where its key is set; what is
+        malformed is refused, what is news of no return is thanked for, and nothing that comes in raises
+Source  PROMISES 15; https://anymail.dev/en/stable/sending/tracking/
 """
 
 import logging

@@ -1,10 +1,8 @@
 """What a mail that came back says: an address that is no more, a mail that did not get through, somebody's complaint.
 
-Called by   returns.py
-Calls       verdicts.py; flufl.bounce, which knows bounces that follow no standard
-Rule        hard is an address that is no more; full, blocked, late or refused for what the mail says is soft;
-            an auto-reply is nothing
-Source      RFC 3464 (delivery status), RFC 5965 (complaints), RFC 3834 (auto-replies)
+Rule    hard is an address that is no more; full, blocked, late or refused for what the mail says is soft;
+        an auto-reply is nothing
+Source  RFC 3464 (delivery status), RFC 5965 (complaints), RFC 3834 (auto-replies)
 """
 
 import re

@@ -1,8 +1,6 @@
 """What a letter says, and how it becomes a mail.
 
-Called by   actions.due, work.py
-Calls       stencil
-Source      RFC 3834 §5 (Auto-Submitted), RFC 5322 §3.6.4 (Message-ID)
+Source  RFC 3834 §5 (Auto-Submitted), RFC 5322 §3.6.4 (Message-ID)
 """
 
 import json

@@ -1,9 +1,7 @@
 """One line to a relay: mails one after another, the next one's commands sent along with the last one's text.
 
-Called by   relay.py
-Calls       aiosmtplib for dialling, TLS and sign-in
-Rule        what became of a mail is known from the relay's answer alone; silence after its text is UNKNOWN
-Source      RFC 5321, RFC 2920 (pipelining)
+Rule    what became of a mail is known from the relay's answer alone; silence after its text is UNKNOWN
+Source  RFC 5321, RFC 2920 (pipelining)
 """
 
 import asyncio

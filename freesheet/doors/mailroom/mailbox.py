@@ -1,9 +1,7 @@
 """Looking into the mailbox to which mail comes back.
 
-Called by   the worker's lane of returns; the schedule, which sees that it is looked into at all
-Calls       returns.take_in
-Rule        each mail is read once: it is marked as seen after what it says was noted; nothing is deleted or moved
-Source      RFC 9051 (IMAP), RFC 8314 (TLS)
+Rule    each mail is read once: it is marked as seen after what it says was noted; nothing is deleted or moved
+Source  RFC 9051 (IMAP), RFC 8314 (TLS)
 """
 
 import contextlib

@@ -1,8 +1,7 @@
 """Mails that must leave soon, what came back, and addresses that get none.
 
-Owns        Letter, Suppression, Return, Mailbox
-Called by   actions.py, work.py, returns.py; the desk, which lists letters that could not leave
-Rule        what a letter says is sealed while it waits and gone once it has left
+Owns    Letter, Suppression, Return, Mailbox
+Rule    what a letter says is sealed while it waits and gone once it has left
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,6 @@
 """The local outbox: mails become files that staff read, and leave nowhere. What a newsroom begins with.
 
-Called by   providers.py
-Rule        a file is whole or not there
+Rule    a file is whole or not there
 """
 
 import logging

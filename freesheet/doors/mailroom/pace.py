@@ -1,7 +1,6 @@
 """No more than so many mails in any second.
 
-Called by   line.py, before a mail's text leaves
-Rule        a window that slides, not one that begins anew: after a start, the second before it counts as full
+Rule    a window that slides, not one that begins anew: after a start, the second before it counts as full
 """
 
 import asyncio

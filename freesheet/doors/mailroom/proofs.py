@@ -1,8 +1,7 @@
 """What each mail of ours carries, so that it is known when it comes back: whose mail it was, and a keyed hash of that.
 
-Called by   letters.py, work.py, newsletters' composing and sending; returns.py, which reads them
-Rule        128 bits of hash, in small letters and digits alone: servers may change capitals on the way
-Source      RFC 5233 (an address with a detail behind "+"), RFC 5321 §4.5.3.1.1 (64 octets), RFC 2104 (HMAC)
+Rule    128 bits of hash, in small letters and digits alone: servers may change capitals on the way
+Source  RFC 5233 (an address with a detail behind "+"), RFC 5321 §4.5.3.1.1 (64 octets), RFC 2104 (HMAC)
 """
 
 import re

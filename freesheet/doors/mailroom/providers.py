@@ -1,7 +1,6 @@
 """Whom mail is handed to: the local outbox, or a relay.
 
-Called by   work.py, newsletters' sending
-Rule        one provider an install, the same for letters and for issues; kept between posts
+Rule    one provider an install, the same for letters and for issues; kept between posts
 """
 
 from functools import cache

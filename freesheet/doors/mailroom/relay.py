@@ -1,9 +1,7 @@
 """A relay: several lines kept open to one SMTP server, fed from one queue.
 
-Called by   providers.py
-Calls       line.py in a thread of its own, which runs the loop
-Rule        whoever posts records in their own thread and transaction what became of each mail, before asking for more
-Source      RFC 8314 (TLS), RFC 3207 (STARTTLS)
+Rule    whoever posts records in their own thread and transaction what became of each mail, before asking for more
+Source  RFC 8314 (TLS), RFC 3207 (STARTTLS)
 """
 
 import asyncio

@@ -1,8 +1,6 @@
 """Mail that came back: taken in as rows, then told to whoever sent it, and no more mail to addresses that are gone.
 
-Called by   `freesheet bounce`, mailbox.py, hooks.py; the worker's lane of returns
-Calls       judging, proofs, actions.suppress; the origins that rooms register
-Rule        only what proves to be of a mail of ours changes anything, and each told twice counts once
+Rule    only what proves to be of a mail of ours changes anything, and each told twice counts once
 """
 
 import hashlib

@@ -1,8 +1,7 @@
 """DKIM: what says that a mail is ours and that nobody changed it on the way.
 
-Called by   posting of providers that let us sign (our own relay)
-Rule        relaxed headers, simple body: a stencil's bytes are canonical as they stand
-Source      RFC 6376 (DKIM), RFC 8463 (Ed25519), RFC 8301 (key sizes), RFC 8058 §4 (which headers a list must sign)
+Rule    relaxed headers, simple body: a stencil's bytes are canonical as they stand
+Source  RFC 6376 (DKIM), RFC 8463 (Ed25519), RFC 8301 (key sizes), RFC 8058 §4 (which headers a list must sign)
 """
 
 import base64

@@ -1,8 +1,7 @@
 """A mail rendered once; every recipient gets a copy with their own values put in: bytes patched, nothing built.
 
-Called by   letters.py, newsletters' sending
-Rule        no line of a stencil begins with a dot and all are 7-bit, so a relay changes no byte and DKIM holds
-Source      RFC 5322 (headers), RFC 2045 §6.7 (quoted-printable), RFC 2046 §5.1.4 (multipart/alternative)
+Rule    no line of a stencil begins with a dot and all are 7-bit, so a relay changes no byte and DKIM holds
+Source  RFC 5322 (headers), RFC 2045 §6.7 (quoted-printable), RFC 2046 §5.1.4 (multipart/alternative)
 """
 
 import re

@@ -1,8 +1,7 @@
 """What a receiving server means by its words and codes: gone for good, or not this time.
 
-Called by   judging.py, hooks.py
-Rule        words before codes, for servers say 550 to everything; what is not plainly an address gone is soft
-Source      RFC 3463 §3 (what each code means), RFC 5321 §4.2, RFC 7505 (a domain that takes no mail)
+Rule    words before codes, for servers say 550 to everything; what is not plainly an address gone is soft
+Source  RFC 3463 §3 (what each code means), RFC 5321 §4.2, RFC 7505 (a domain that takes no mail)
 """
 
 import re

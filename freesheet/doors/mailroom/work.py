@@ -1,8 +1,6 @@
 """Posting letters that are due.
 
-Called by   the worker's mail lane
-Calls       providers, signing, proofs
-Rule        a letter whose acceptance is unknown is not sent again: whoever needs it asks again
+Rule    a letter whose acceptance is unknown is not sent again: whoever needs it asks again
 """
 
 from collections import deque

@@ -1,8 +1,7 @@
 """The one way to any address that is not ours: bounded in time and size, and never to a machine inside.
 
-Called by   stories (posters of embeds, links to others); later feeds' hubs, imports
-Never       from a request that a reader or an editor waits for: due work calls it
-Source      OWASP SSRF Prevention; RFC 6890 (special-purpose addresses); PROMISES 38
+Never   from a request that a reader or an editor waits for: due work calls it
+Source  OWASP SSRF Prevention; RFC 6890 (special-purpose addresses); PROMISES 38
 """
 
 from dataclasses import dataclass

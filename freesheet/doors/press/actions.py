@@ -1,6 +1,6 @@
 """What rooms ask of the press: order what changed, place what lives somewhere, pull what must go.
 
-Rule        every row here is written in the caller's transaction; bytes change only after its commit
+Rule    every row here is written in the caller's transaction; bytes change only after its commit
 """
 
 import logging

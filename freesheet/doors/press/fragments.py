@@ -1,7 +1,6 @@
 """Parts of a page that change oftener than the page: sheets of their own, shown as of pressing.
 
-Called by   theme's {% fragment %} tag
-Rule        a page never goes stale because a fragment on it did; the small script refreshes what is old
+Rule    a page never goes stale because a fragment on it did; the small script refreshes what is old
 """
 
 from django.db.models import Q

@@ -1,8 +1,7 @@
 """What readers get, one row a path, and what it was made from.
 
-Owns        Sheet, SheetKey
-Called by   press.actions, press.work, the desk
-Rule        a Sheet is due from the moment at which what readers get may differ from what the rows say
+Owns    Sheet, SheetKey
+Rule    a Sheet is due from the moment at which what readers get may differ from what the rows say
 """
 
 from django.db import models

@@ -1,7 +1,4 @@
-"""Who can render which path, for rooms whose pages stand in no urls.py of the public wing.
-
-Called by   a room's apps.ready, with paths that name no reader
-"""
+"""Who can render which path, for rooms whose pages stand in no urls.py of the public wing."""
 
 from collections.abc import Callable
 

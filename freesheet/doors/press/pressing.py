@@ -1,9 +1,7 @@
 """Pressing: a stale sheet becomes the bytes that readers get.
 
-Called by   press.work, actions.soon, `freesheet press`
-Calls       render, store
-News        sheets_changed, pressing_failed
-Rule        keys are registered before the render that counts, so no order between the two is missed
+News    sheets_changed, pressing_failed
+Rule    keys are registered before the render that counts, so no order between the two is missed
 """
 
 import hashlib

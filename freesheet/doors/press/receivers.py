@@ -1,7 +1,4 @@
-"""A thing that is deleted leaves the pages that show it, and its own, whoever deletes it and how.
-
-Called by   Django's pre_delete, also for querysets, cascades and Wagtail's bulk actions
-"""
+"""A thing that is deleted leaves the pages that show it, and its own, whoever deletes it and how."""
 
 from typing import Any
 

@@ -1,7 +1,6 @@
 """What a render shows, and until when, noted while it runs.
 
-Called by   every room's code that renders something on a pressed page
-Rule        touch a list's own key too, not only its members', so that a new member makes the page stale
+Rule    touch a list's own key too, not only its members', so that a new member makes the page stale
 """
 
 from collections.abc import Iterator

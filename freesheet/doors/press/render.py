@@ -1,8 +1,6 @@
 """From a path to the response that every reader will get.
 
-Called by   press.pressing
-Calls       the public wing's views through urls.py, and what rooms have offered
-Rule        a view is called without cookie, user or query; what it reads besides the path are rows
+Rule    a view is called without cookie, user or query; what it reads besides the path are rows
 """
 
 from collections.abc import Iterator

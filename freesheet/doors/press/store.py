@@ -1,9 +1,8 @@
 """Pressed files on disk: written whole or not at all, found again without the database.
 
-Owns        FREESHEET_DATA/pressed: site/ (pages by path), media/ (by content), generation
-Called by   press.actions, press.front_door, pictures
-Rule        what a reader can get is named here only; a crash leaves the old file or the new one
-Source      POSIX rename(2) is atomic; fsync of file, then of folder, for a power cut
+Owns    FREESHEET_DATA/pressed: site/ (pages by path), media/ (by content), generation
+Rule    what a reader can get is named here only; a crash leaves the old file or the new one
+Source  POSIX rename(2) is atomic; fsync of file, then of folder, for a power cut
 
     /2026/11/slug/      site/2026/11/slug/index.html   and .gz, .br beside it
     /feed.rss           site/feed.rss

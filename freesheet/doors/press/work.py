@@ -1,7 +1,4 @@
-"""What to do with stale sheets.
-
-Called by   the worker loop, through the registration in apps.ready
-"""
+"""What to do with stale sheets."""
 
 from django.db.models import QuerySet
 from django.utils import timezone

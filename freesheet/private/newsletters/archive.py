@@ -1,9 +1,7 @@
 """Past issues on the site: each issue's page, a year's issues as a volume, and who stands beside whom.
 
-Called by   pages.py, feed.py, steering.py (shelve), composing.py (in_browser), views.py
-Calls       contents, press
-Rule        a page follows what it shows, but its lists show what was sent; a new issue presses its neighbour's page,
-            its volume, its newsletter's page and feed anew, never the archive
+Rule    a page follows what it shows, but its lists show what was sent; a new issue presses its neighbour's page,
+        its volume, its newsletter's page and feed anew, never the archive
 """
 
 from collections.abc import Iterable

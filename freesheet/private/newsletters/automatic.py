@@ -1,8 +1,6 @@
 """An issue that a newsletter writes by itself: its template filled with what is new, sent or held for an editor's yes.
 
-Called by   appointments.py
-Calls       contents.found, steering.send
-Rule        one issue a moment, whoever makes it (a constraint of Issue); none where there is nothing new
+Rule    one issue a moment, whoever makes it (a constraint of Issue); none where there is nothing new
 """
 
 from datetime import datetime

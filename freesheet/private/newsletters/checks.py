@@ -1,6 +1,6 @@
 """What an editor should see to before an issue leaves: what keeps it from being sent, and advice.
 
-Rule        a stop is what readers would take for a mistake, and what cannot be mended once the mail is out
+Rule    a stop is what readers would take for a mistake, and what cannot be mended once the mail is out
 """
 
 from collections.abc import Iterator

@@ -1,9 +1,7 @@
 """An issue as a mail: rendered once, each reader's values put in as it leaves.
 
-Called by   sending, test sends, previews
-Calls       contents, mrml, mailroom.stencil
-Rule        a mail carries its reader's unsubscribe token and nobody else's
-Source      RFC 2919 (List-Id), RFC 8058 (List-Unsubscribe-Post), RFC 3834 (Precedence is not set: it is a list)
+Rule    a mail carries its reader's unsubscribe token and nobody else's
+Source  RFC 2919 (List-Id), RFC 8058 (List-Unsubscribe-Post), RFC 3834 (Precedence is not set: it is a list)
 """
 
 import secrets

@@ -1,7 +1,7 @@
 """What an issue's blocks come to: stories found, pictures and links with whole addresses.
 
-Rule        what is not there any more, or has nothing to show, is left out; every link has a host, for a mail has none;
-            what lists came to when an issue was sent is noted then, and stays (Issue.found)
+Rule    what is not there any more, or has nothing to show, is left out; every link has a host, for a mail has none;
+        what lists came to when an issue was sent is noted then, and stays (Issue.found)
 """
 
 import re

@@ -1,8 +1,6 @@
 """RSS of a newsletter's issues, beside its page.
 
-Called by   pages.py
-Calls       syndication.feeds
-Rule        the same rows give the same bytes: no time but the issues' own
+Rule    the same rows give the same bytes: no time but the issues' own
 """
 
 from django.conf import settings

@@ -1,9 +1,7 @@
 """Whether sign-ups pour in, and the riddle that browsers then solve before they send one.
 
-Called by   views.py
-Calls       altcha: nothing is asked of any other site
-Rule        nobody is refused: who solves nothing, as without JavaScript, waits in a longer queue (work.py)
-Source      ALTCHA proof of work, version 1: SHA-256 over salt and number
+Rule    nobody is refused: who solves nothing, as without JavaScript, waits in a longer queue (work.py)
+Source  ALTCHA proof of work, version 1: SHA-256 over salt and number
 """
 
 import json

@@ -1,8 +1,7 @@
 """Old deliveries are folded away: an issue keeps what its mails came to, and the rows go.
 
-Called by   config.schedule, each night
-Rule        counted before the first row goes, and a bundle's rows at a time: readers and senders wait for nothing
-Source      50 issues to a quarter of a million readers are 12.5 million rows
+Rule    counted before the first row goes, and a bundle's rows at a time: readers and senders wait for nothing
+Source  50 issues to a quarter of a million readers are 12.5 million rows
 """
 
 from dataclasses import asdict

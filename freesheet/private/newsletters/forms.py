@@ -1,7 +1,4 @@
-"""The form by which readers sign up.
-
-Called by   views.py, placing.py, which puts it on pages
-"""
+"""The form by which readers sign up."""
 
 from typing import Any
 

@@ -1,8 +1,7 @@
 """What was sent, kept beside the database: a database from a backup does not know it, and must not send it again.
 
-Called by   sending.py, before it sends of a bundle
-Rule        the file says how often bundles of an issue were claimed here: a database that knows of fewer is older
-Source      PROMISES 9
+Rule    the file says how often bundles of an issue were claimed here: a database that knows of fewer is older
+Source  PROMISES 9
 """
 
 import os

@@ -1,8 +1,7 @@
 """Leaving a newsletter, and coming back by the reader's own page.
 
-Called by   views.py; the mailroom's news of bounces and complaints
-News        subscription_ended
-Source      RFC 8058 (one click); PROMISES 30, 31
+News    subscription_ended
+Source  RFC 8058 (one click); PROMISES 30, 31
 """
 
 from django.db import transaction

@@ -1,7 +1,6 @@
 """Newsletters and issues in schema.org's words, for search engines.
 
-Called by   pages.py
-Source      schema.org Periodical, NewsArticle; Google Search Central, "Article structured data"
+Source  schema.org Periodical, NewsArticle; Google Search Central, "Article structured data"
 """
 
 from typing import Any

@@ -1,7 +1,6 @@
 """An edition's open newsletters as they are listed, and where the form with all of them lives.
 
-Called by   pages.py, placing.py, views.py
-Rule        whoever reads the list here touches the list's key here
+Rule    whoever reads the list here touches the list's key here
 """
 
 from itertools import groupby

@@ -1,7 +1,6 @@
 """Letters of this room, in the language that is active.
 
-Called by   sign_up.py, desk.review
-Rule        nothing that a visitor typed stands in them
+Rule    nothing that a visitor typed stands in them
 """
 
 from collections.abc import Sequence

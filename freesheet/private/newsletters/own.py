@@ -1,7 +1,4 @@
-"""What this room keeps of a reader: on their own page, in their download, gone when they go.
-
-Called by   readers, through apps.py
-"""
+"""What this room keeps of a reader: on their own page, in their download, gone when they go."""
 
 from typing import Any
 

@@ -1,7 +1,6 @@
 """The room's pressed pages: the list of an edition's newsletters, each newsletter, its issues, and thanks.
 
-Called by   press, through what apps.py offers; views.py
-Rule        rendered without a request: what they show are newsletters and issues, never a reader
+Rule    rendered without a request: what they show are newsletters and issues, never a reader
 """
 
 from collections.abc import Callable, Sequence

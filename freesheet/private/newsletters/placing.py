@@ -1,8 +1,7 @@
 """The sign-up form on pages of other rooms: at the end of stories and briefs, on the front page.
 
-Called by   theme's slots
-Rule        an edition without an open newsletter shows nothing; stories show the form as of their pressing and the
-            small script refreshes it: a new newsletter has one sheet pressed anew, not the archive
+Rule    an edition without an open newsletter shows nothing; stories show the form as of their pressing and the
+        small script refreshes it: a new newsletter has one sheet pressed anew, not the archive
 """
 
 from typing import Any

@@ -1,7 +1,4 @@
-"""Rich text as plain text that reads well: paragraphs, lists, and each link's address behind its words.
-
-Called by   contents.py
-"""
+"""Rich text as plain text that reads well: paragraphs, lists, and each link's address behind its words."""
 
 from html.parser import HTMLParser
 

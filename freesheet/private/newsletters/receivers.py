@@ -1,8 +1,4 @@
-"""What follows here from news: a newsletter's next automatic issue, and mail that came back.
-
-Called by   a newsletter that is saved; the mailroom, by its news and as the origin of issues' mails
-Calls       leaving
-"""
+"""What follows here from news: a newsletter's next automatic issue, and mail that came back."""
 
 from typing import Any
 

@@ -1,8 +1,7 @@
 """What became of an issue's mails, counted and by address.
 
-Called by   desk.report, desk.home
-Rule        as many queries for a quarter of a million mails as for ten
-Source      PROMISES 2, 8
+Rule    as many queries for a quarter of a million mails as for ten
+Source  PROMISES 2, 8
 """
 
 from collections.abc import Iterable

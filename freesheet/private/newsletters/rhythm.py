@@ -1,9 +1,8 @@
 """When a newsletter's automatic issues are due: on some weekdays at a time of its own zone.
 
-Called by   models.newsletter, appointments.py
-Rule        each day has its moment once: of an hour that the clocks repeat the first counts, of one that they skip
-            the moment comes as soon as they allow
-Source      PEP 495 (fold)
+Rule    each day has its moment once: of an hour that the clocks repeat the first counts, of one that they skip
+        the moment comes as soon as they allow
+Source  PEP 495 (fold)
 """
 
 from collections.abc import Iterator

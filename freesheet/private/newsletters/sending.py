@@ -1,10 +1,8 @@
 """Sending an issue: a claimed bundle's mails go to the provider a few at a time, and what became of each is noted.
 
-Called by   the worker's mail lane
-Calls       composing, mailroom's provider
-Rule        a mail is marked as under way, and that committed, before anything of it leaves: whoever dies leaves no
-            more uncertain than were under way, and those by name
-Source      PROMISES 1 to 9
+Rule    a mail is marked as under way, and that committed, before anything of it leaves: whoever dies leaves no
+        more uncertain than were under way, and those by name
+Source  PROMISES 1 to 9
 """
 
 import time

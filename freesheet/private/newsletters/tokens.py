@@ -1,8 +1,7 @@
 """What stands in mailed links: a row's number and a keyed hash of it. Nothing is stored.
 
-Called by   sign_up.py, leaving.py, sending, archive.py, views.py
-Rule        128 bits of hash, compared in constant time; a token opens what it is for and nothing else
-Source      RFC 2104 (HMAC)
+Rule    128 bits of hash, compared in constant time; a token opens what it is for and nothing else
+Source  RFC 2104 (HMAC)
 """
 
 from base64 import urlsafe_b64encode

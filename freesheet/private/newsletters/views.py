@@ -1,9 +1,8 @@
 """Signing up, confirming, leaving; reading what has no public page.
 
-Called by   urls.py, leaving_urls.py, account_urls.py
-Rule        a GET shows a page with a button and changes nothing; known, unknown, confirmed and suppressed addresses
-            get the same answer
-Source      PROMISES 29, 30, 31, 34; RFC 8058
+Rule    a GET shows a page with a button and changes nothing; known, unknown, confirmed and suppressed addresses
+        get the same answer
+Source  PROMISES 29, 30, 31, 34; RFC 8058
 """
 
 from typing import Any

@@ -1,7 +1,6 @@
 """Newsletters and their issues at Wagtail's desk.
 
-Called by   Wagtail, which looks for this file
-Rule        a newsletter that is over is closed, never deleted (permissions.py)
+Rule    a newsletter that is over is closed, never deleted (permissions.py)
 """
 
 from typing import Any, ClassVar

@@ -1,9 +1,7 @@
 """Seeing to sign-ups: who that is, and the mail that asks them.
 
-Called by   the worker's mail lane
-Calls       sign_up.subscribe
-Rule        so many letters an hour for the whole site: what is over them waits, and who solved a flood's riddle waits
-            in a queue of their own
+Rule    so many letters an hour for the whole site: what is over them waits, and who solved a flood's riddle waits
+        in a queue of their own
 """
 
 from datetime import timedelta

@@ -1,8 +1,6 @@
 """What readers do with what we know of them: change it, take it with them, have it forgotten.
 
-Called by   views.py, the desk, the import
-Calls       holdings of other rooms, mailroom
-Source      GDPR Art. 15, 17, 20; PROMISES 43
+Source  GDPR Art. 15, 17, 20; PROMISES 43
 """
 
 from typing import Any

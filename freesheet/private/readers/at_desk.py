@@ -1,8 +1,6 @@
 """One reader at the desk: what we know, and what the newsroom can do for them.
 
-Called by   wagtail_hooks.py, which puts these behind Wagtail's own check
-Calls       actions, holdings, sign_in
-Rule        each action is a line in the desk's log, which names a reader by number: an address would outlive erasure
+Rule    each action is a line in the desk's log, which names a reader by number: an address would outlive erasure
 """
 
 from collections.abc import Callable

@@ -1,7 +1,4 @@
-"""What readers fill in.
-
-Called by   views.py
-"""
+"""What readers fill in."""
 
 from typing import Any
 

@@ -1,7 +1,6 @@
 """What rooms keep of a reader: shown on their own page and at the desk, told in the download, gone when they go.
 
-Called by   a room's apps.ready (hold); actions.py, views.py, at_desk.py, listing.py
-Rule        every row that names a reader belongs to a holding: tests/readers walks the models
+Rule    every row that names a reader belongs to a holding: tests/readers walks the models
 """
 
 from collections.abc import Callable, Iterable

@@ -1,8 +1,6 @@
 """The desk's list of readers: found by a part of the address or the name, narrowed by what rooms know of them.
 
-Called by   wagtail_hooks.py
-Calls       holdings.narrowings
-Rule        readers are found, counted and sorted by their numbers; only those that are shown are read whole
+Rule    readers are found, counted and sorted by their numbers; only those that are shown are read whole
 """
 
 from typing import Any, ClassVar

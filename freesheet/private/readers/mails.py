@@ -1,7 +1,6 @@
 """Letters of this room, in the language that is active.
 
-Called by   work.py
-Rule        nothing that a visitor typed stands in them
+Rule    nothing that a visitor typed stands in them
 """
 
 from django.conf import settings

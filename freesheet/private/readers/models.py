@@ -1,9 +1,8 @@
 """Readers: an e-mail address, proven or not yet, and how its owner comes in.
 
-Owns        Reader, SignIn, ReaderSession
-Called by   actions, newsletters, members
-Rule        a reader is no user of the desk: nothing here opens it
-Source      PROMISES 32 (links and codes), 34 (nobody learns who reads us)
+Owns    Reader, SignIn, ReaderSession
+Rule    a reader is no user of the desk: nothing here opens it
+Source  PROMISES 32 (links and codes), 34 (nobody learns who reads us)
 """
 
 from datetime import timedelta

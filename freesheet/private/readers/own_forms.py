@@ -1,9 +1,8 @@
 """Forms of our own pages: what comes from another site's page is refused.
 
-Called by   views here and in newsletters
-Rule        pressed pages carry no token: where a form comes from is told by the browser; one that says nothing is
-            let in, since such forms do nothing without a mailed link or a Lax cookie, which other sites' forms lack
-Source      Fetch Standard (Origin), Fetch Metadata Request Headers (Sec-Fetch-Site)
+Rule    pressed pages carry no token: where a form comes from is told by the browser; one that says nothing is
+        let in, since such forms do nothing without a mailed link or a Lax cookie, which other sites' forms lack
+Source  Fetch Standard (Origin), Fetch Metadata Request Headers (Sec-Fetch-Site)
 """
 
 from collections.abc import Callable

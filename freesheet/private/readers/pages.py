@@ -1,7 +1,4 @@
-"""The reader's own pages, as theme and masthead know pages: no other edition, no text edition.
-
-Called by   views here and in newsletters
-"""
+"""The reader's own pages, as theme and masthead know pages: no other edition, no text edition."""
 
 from dataclasses import dataclass
 from typing import Any

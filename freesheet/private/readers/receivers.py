@@ -1,7 +1,4 @@
-"""What this room does when the mailroom says that an address gets no mail, or gets it again.
-
-Called by   the mailroom's news
-"""
+"""What this room does when the mailroom says that an address gets no mail, or gets it again."""
 
 from typing import Any
 

@@ -1,7 +1,6 @@
 """Who is asking: a reader's session in a cookie of its own, which no page for everybody gets.
 
-Called by   views here and in newsletters
-Rule        the cookie goes to /account/ alone, and is neither the desk's nor read by it
+Rule    the cookie goes to /account/ alone, and is neither the desk's nor read by it
 """
 
 from collections.abc import Callable

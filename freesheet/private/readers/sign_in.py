@@ -1,9 +1,8 @@
 """Coming in as the owner of an address: by a mailed link, or by the six digits beside it.
 
-Called by   views.py; work.py mails what was asked for
-Rule        a token is kept as a hash only; whoever asks learns nothing of who reads us: one row is written whatever
-            the address, and a worker looks who that is
-Source      PROMISES 30, 32, 34
+Rule    a token is kept as a hash only; whoever asks learns nothing of who reads us: one row is written whatever
+        the address, and a worker looks who that is
+Source  PROMISES 30, 32, 34
 """
 
 import hashlib

@@ -1,8 +1,7 @@
 """What people type for an address: whether mail could go there, and what they may have meant.
 
-Called by   forms here and in newsletters, the import
-Source      RFC 5321, 5322, 6531 through email-validator; addresses with capitals or letters beyond ASCII before
-            the @ are rare and refused by many relays
+Source  RFC 5321, 5322, 6531 through email-validator; addresses with capitals or letters beyond ASCII before
+        the @ are rare and refused by many relays
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,6 @@
 """The reader's door and own page.
 
-Called by   urls.py
-Rule        a GET changes nothing and spends nothing; a known and an unknown address get the same answer
+Rule    a GET changes nothing and spends nothing; a known and an unknown address get the same answer
 """
 
 from django.conf import settings

@@ -1,7 +1,6 @@
 """Readers at Wagtail's desk.
 
-Called by   Wagtail, which looks for this file
-Rule        for the membership lead and the technician; who writes sees no reader
+Rule    for the membership lead and the technician; who writes sees no reader
 """
 
 from typing import Any

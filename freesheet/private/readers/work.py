@@ -1,8 +1,6 @@
 """Mailing link and code to readers who want to come in.
 
-Called by   the worker's mail lane
-Calls       sign_in.arm, mailroom.due
-Rule        an address nobody reads us at gets nothing, and whoever asked sees no difference
+Rule    an address nobody reads us at gets nothing, and whoever asked sees no difference
 """
 
 from django.db import transaction

@@ -1,8 +1,6 @@
 """Laying out the tree: a front page and an archive for every edition.
 
-Called by   `freesheet prepare`, the demo, tests
-Calls       front.pressing for pages that belong to no row
-Rule        idempotent: what stands is left as editors have made it
+Rule    idempotent: what stands is left as editors have made it
 """
 
 from urllib.parse import urlsplit

@@ -1,6 +1,6 @@
 """Lists of stories as pages show them, each in a fixed number of queries.
 
-Rule        whoever reads a list here touches the list's key here; cards touch their stories
+Rule    whoever reads a list here touches the list's key here; cards touch their stories
 """
 
 from django.utils import timezone

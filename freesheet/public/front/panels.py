@@ -1,7 +1,4 @@
-"""The front page's form: what belongs to another edition is refused beside the field.
-
-Called by   models.FrontPage
-"""
+"""The front page's form: what belongs to another edition is refused beside the field."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,7 +1,6 @@
 """Links that editors put into the navigation and the footer.
 
 Owns    Links, Columns
-Called by   models.Imprint; resolved by links.py
 """
 
 from typing import Any

@@ -1,7 +1,6 @@
 """Whose charge a section is: editors of the whole paper have all, section editors those they are named for.
 
-Called by   stories.rights, newsfeed, desk
-Rule        a section counts only with the right "masthead.edit_sections": who leaves the role edits nothing by it
+Rule    a section counts only with the right "masthead.edit_sections": who leaves the role edits nothing by it
 """
 
 from typing import Any

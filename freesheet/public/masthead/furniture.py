@@ -1,8 +1,6 @@
 """What stands on every page of an edition: masthead, navigation, footer, and the stylesheet in its head.
 
-Called by   apps.ready, which puts it into theme's slots; templates of rooms above
-Calls       theme.stylesheet, press.recording
-Rule        read once a page, however many slots ask; every page shows the imprint and the navigation
+Rule    read once a page, however many slots ask; every page shows the imprint and the navigation
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,6 @@
 """Somebody has deleted the row whose form is saved: what was typed comes back, and may become a new row.
 
-Called by   wagtail_hooks.py and newsfeed.posting, whose edit views are EditView or a class over GivesBack
-Rule        nothing is shown but what was sent; Wagtail's own views decide whether a new row may be made of it
+Rule    nothing is shown but what was sent; Wagtail's own views decide whether a new row may be made of it
 """
 
 from collections.abc import Callable, Iterator

@@ -1,7 +1,6 @@
 """Where the links of navigation and footer lead now.
 
-Called by   furniture
-Rule        follows what it links to: a moved page's new address, and no link to what is not published
+Rule    follows what it links to: a moved page's new address, and no link to what is not published
 """
 
 from collections.abc import Iterable

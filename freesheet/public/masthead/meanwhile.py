@@ -1,7 +1,6 @@
 """Two editors at one form of a row that keeps no versions: whoever saves second is shown both, and chooses.
 
-Called by   models of the masthead, newsfeed.forms
-Rule        what was read when the form was opened is sent back with it; nothing is saved over what was not seen
+Rule    what was read when the form was opened is sent back with it; nothing is saved over what was not seen
 """
 
 import json

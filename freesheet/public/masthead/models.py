@@ -1,7 +1,7 @@
 """Who we are and how we are ordered: imprint, authors, sections, topics.
 
-Owns        Imprint, Author, Section, Topic, SectionEditor
-Rule        each is a row per edition (locale); translations share a translation_key
+Owns    Imprint, Author, Section, Topic, SectionEditor
+Rule    each is a row per edition (locale); translations share a translation_key
 """
 
 from typing import Any, Self

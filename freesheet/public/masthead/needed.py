@@ -1,7 +1,6 @@
 """Rows that others cannot be without are not deleted: the desk says which, and what needs them.
 
-Called by   wagtail_hooks, before Wagtail deletes one row or several
-Rule        of several, none is deleted while one is needed; the database refuses it too (PROTECT)
+Rule    of several, none is deleted while one is needed; the database refuses it too (PROTECT)
 """
 
 from collections.abc import Iterator, Sequence

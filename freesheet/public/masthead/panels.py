@@ -1,8 +1,4 @@
-"""The accent's field, with what becomes of the colour on paper by day and by night.
-
-Called by   models.Imprint
-Calls       theme.palette, which makes any colour readable
-"""
+"""The accent's field, with what becomes of the colour on paper by day and by night."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
 """Pages of an edition as they would look with an imprint that is not saved.
 
-Owns        PreviewMode; rooms register theirs in apps.ready
-Never       is anything pressed, or kept
+Owns    PreviewMode; rooms register theirs in apps.ready
+Never   is anything pressed, or kept
 """
 
 from collections.abc import Callable, Iterator

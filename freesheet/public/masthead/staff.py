@@ -1,7 +1,6 @@
 """Who works here, as the page about it lists them.
 
-Called by   front.info_pages
-Rule        whoever reads the list touches its key, and each author on it
+Rule    whoever reads the list touches its key, and each author on it
 """
 
 from collections.abc import Iterable

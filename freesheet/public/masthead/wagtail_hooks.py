@@ -1,7 +1,4 @@
-"""The masthead at the desk: authors, sections, topics and the imprint under one heading.
-
-Called by   Wagtail, which looks for this file
-"""
+"""The masthead at the desk: authors, sections, topics and the imprint under one heading."""
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _

@@ -1,7 +1,6 @@
 """What can be done with a brief that stands: take it back, put it back, pin it, unpin it.
 
-Called by   posting.py, the demo
-Rule        each is one line in the log, and one order to the press, in one transaction
+Rule    each is one line in the log, and one order to the press, in one transaction
 """
 
 from typing import Any

@@ -1,8 +1,6 @@
 """What the News Feed shows, in a fixed number of queries.
 
-Called by   views, rail
-Calls       press.recording
-Rule        whoever reads a list here touches the list's key here, and each brief with what it shows
+Rule    whoever reads a list here touches the list's key here, and each brief with what it shows
 """
 
 from collections.abc import Iterable

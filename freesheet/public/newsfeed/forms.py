@@ -1,7 +1,6 @@
 """The form by which a brief is posted or edited.
 
-Called by   posting.py
-Rule        an empty time means now; changed words say "updated" unless the editor calls it a slip of the pen
+Rule    an empty time means now; changed words say "updated" unless the editor calls it a slip of the pen
 """
 
 from typing import Any

@@ -1,6 +1,6 @@
 """Briefs: short news, newest first, each with an address that lasts.
 
-Owns        Brief
+Owns    Brief
 """
 
 import re

@@ -1,8 +1,6 @@
 """The News Feed at the desk: post from one screen, edit, withdraw, pin.
 
-Called by   wagtail_hooks.py
-Calls       actions, Wagtail's generic views
-Rule        pinning and withdrawing ask for the right to change briefs, and only by POST
+Rule    pinning and withdrawing ask for the right to change briefs, and only by POST
 """
 
 from typing import Any

@@ -1,7 +1,4 @@
-"""Which paths the News Feed has besides each brief's own and each day's.
-
-Called by   front.actions.lay_out
-"""
+"""Which paths the News Feed has besides each brief's own and each day's."""
 
 from freesheet.doors.press import actions as press
 from freesheet.public.newsfeed import keys

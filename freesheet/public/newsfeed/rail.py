@@ -1,8 +1,7 @@
 """The News Feed on other pages: as of their pressing, kept fresh by the small script.
 
-Called by   theme's slots, through apps.ready
-Rule        frozen: no page goes stale because a brief was posted; the script asks latest.json. The text edition has
-            no script: its front page, and no other, follows the feed
+Rule    frozen: no page goes stale because a brief was posted; the script asks latest.json. The text edition has
+        no script: its front page, and no other, follows the feed
 """
 
 from typing import Any

@@ -1,7 +1,4 @@
-"""The News Feed's places in Wagtail's desk.
-
-Called by   Wagtail, which looks for this file
-"""
+"""The News Feed's places in Wagtail's desk."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks

@@ -1,8 +1,4 @@
-"""What can be done with a picture besides editing it.
-
-Called by   wagtail_hooks, stories.pasting, transfer
-Calls       removing, the press (through Picture.save), the form that every upload goes through
-"""
+"""What can be done with a picture besides editing it."""
 
 import hashlib
 from typing import Any

@@ -1,8 +1,7 @@
 """What a picture's file says about itself: XMP first, then IPTC, then EXIF.
 
-Called by   forms, transfer's importers
-Rule        a stranger's metadata may be broken or hostile: whatever cannot be read counts as not said
-Source      IPTC Photo Metadata Standard 2024 (XMP names); IIM 4.2 (records 1 and 2); EXIF 2.32
+Rule    a stranger's metadata may be broken or hostile: whatever cannot be read counts as not said
+Source  IPTC Photo Metadata Standard 2024 (XMP names); IIM 4.2 (records 1 and 2); EXIF 2.32
 """
 
 import re

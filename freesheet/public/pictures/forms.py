@@ -1,9 +1,7 @@
 """The form behind every upload and edit of a picture: single, several at once, or in a chooser.
 
-Called by   Wagtail, through WAGTAILIMAGES_IMAGE_FORM_BASE
-Calls       uploads, facts
-Rule        what the file says fills what the editor left empty, and never the other way round; a refused form
-            keeps the upload, so nobody has to find the file again
+Rule    what the file says fills what the editor left empty, and never the other way round; a refused form
+        keeps the upload, so nobody has to find the file again
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,7 @@
 """From an original's bytes to the pixels readers see, and from pixels to files.
 
-Called by   making, uploads
-Rule        what comes out is upright, sRGB, opaque, and carries no metadata but the packet it is given
-Source      EXIF 2.32 orientation; ICC.1; AVIF speed 7: a third faster than 6 for 3 % more bytes
+Rule    what comes out is upright, sRGB, opaque, and carries no metadata but the packet it is given
+Source  EXIF 2.32 orientation; ICC.1; AVIF speed 7: a third faster than 6 for 3 % more bytes
 """
 
 import io

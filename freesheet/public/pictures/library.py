@@ -1,8 +1,4 @@
-"""What the picture library adds to Wagtail's: taking pictures off the site, and what they still lack.
-
-Called by   wagtail_hooks
-Calls       actions
-"""
+"""What the picture library adds to Wagtail's: taking pictures off the site, and what they still lack."""
 
 from typing import Any
 

@@ -1,8 +1,6 @@
 """Making the files that readers get of a picture.
 
-Called by   work
-Calls       imaging, packet, press.store
-Rule        every file kept has its row before the next is kept, due to go until the picture shows it
+Rule    every file kept has its row before the next is kept, due to go until the picture shows it
 """
 
 import logging

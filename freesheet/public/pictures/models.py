@@ -1,8 +1,8 @@
 """Pictures: what a newsroom must know about each, and the files readers get of it.
 
-Owns        Picture, Rendition; with published.py: PublishedFile, Making
-Rule        no picture is published without alternative text, unless it is stated to be decorative
-Never       an original, or anything of Wagtail's own renditions, on a public page
+Owns    Picture, Rendition; with published.py: PublishedFile, Making
+Rule    no picture is published without alternative text, unless it is stated to be decorative
+Never   an original, or anything of Wagtail's own renditions, on a public page
 """
 
 from typing import Any

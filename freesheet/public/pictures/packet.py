@@ -1,8 +1,7 @@
 """The little that a published file says about itself: who made it, whose it is, how it came to be.
 
-Called by   making
-Rule        nothing of the original's own metadata is copied; every word comes from the picture's row
-Source      XMP specification part 1 (ISO 16684-1); IPTC Photo Metadata Standard 2024
+Rule    nothing of the original's own metadata is copied; every word comes from the picture's row
+Source  XMP specification part 1 (ISO 16684-1); IPTC Photo Metadata Standard 2024
 """
 
 import re

@@ -1,8 +1,7 @@
 """Readers' files of pictures, as rows: what is in the store, and what is still to be made.
 
-Owns        PublishedFile, Making
-Called by   models, making, removing
-Rule        a row says what the store holds; what pages show stands on the picture itself (srcsets)
+Owns    PublishedFile, Making
+Rule    a row says what the store holds; what pages show stands on the picture itself (srcsets)
 """
 
 from datetime import datetime

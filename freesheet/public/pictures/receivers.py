@@ -1,7 +1,4 @@
-"""A deleted picture takes its files along, whoever deletes it and how.
-
-Called by   Django's pre_delete, also for querysets, cascades and Wagtail's bulk action
-"""
+"""A deleted picture takes its files along, whoever deletes it and how."""
 
 from typing import Any
 

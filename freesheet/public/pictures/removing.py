@@ -1,8 +1,6 @@
 """Removing readers' files: at once when a picture is pulled or deleted, late when it was only replaced.
 
-Called by   work, actions, receivers
-Calls       press.store
-Rule        a file goes with the last row that names it; the row stays until it has gone
+Rule    a file goes with the last row that names it; the row stays until it has gone
 """
 
 from datetime import timedelta

@@ -1,8 +1,8 @@
 """What may come in: every picture offered is looked at before anything decodes it in full.
 
-Rule        sizes are read and refused before pixels are made; each refusal says how to mend it
-Rule        no GIF: Pillow walks its blocks one by one, millions of them in a file made for that
-Source      promise 39: a bomb is refused in under two seconds, in under 150 MB
+Rule    sizes are read and refused before pixels are made; each refusal says how to mend it
+Rule    no GIF: Pillow walks its blocks one by one, millions of them in a file made for that
+Source  promise 39: a bomb is refused in under two seconds, in under 150 MB
 """
 
 import os

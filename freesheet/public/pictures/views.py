@@ -1,8 +1,7 @@
 """Originals and the desk's thumbnails, for signed-in staff and nobody else.
 
-Called by   desk.urls, under MEDIA_URL
-Rule        nothing uploaded runs here: a known picture type or a download, sandboxed, never sniffed
-Source      CSP level 3, sandbox; RFC 9111, private
+Rule    nothing uploaded runs here: a known picture type or a download, sandboxed, never sniffed
+Source  CSP level 3, sandbox; RFC 9111, private
 """
 
 from pathlib import PurePosixPath

@@ -1,7 +1,4 @@
-"""What to do with pictures whose files must be made, and with files that must go.
-
-Called by   the worker loop, through the registration in apps.ready; config/schedule.py
-"""
+"""What to do with pictures whose files must be made, and with files that must go."""
 
 from datetime import timedelta
 

@@ -1,9 +1,8 @@
 """How each database finds stories: SQLite's FTS5 and PostgreSQL's text search, over the index that Wagtail keeps.
 
-Called by   results.py
-Rule        words reach the database as parameters; every word of a question is quoted for its engine
-Rule        a story counts that is live in the edition; the newer, the more a match weighs
-Source      sqlite.org/fts5.html §3 and §5.1.1; PostgreSQL 15, 12.3 and F.35
+Rule    words reach the database as parameters; every word of a question is quoted for its engine
+Rule    a story counts that is live in the edition; the newer, the more a match weighs
+Source  sqlite.org/fts5.html §3 and §5.1.1; PostgreSQL 15, 12.3 and F.35
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,6 @@
 """By what a reader narrows a search: section, author, topic, days.
 
-Called by   results.py
-Rule        a value that means nothing is left out and said so; it never ends the search
+Rule    a value that means nothing is left out and said so; it never ends the search
 """
 
 import re

@@ -1,7 +1,6 @@
 """What a reader asks for: words and phrases, read from whatever they typed.
 
-Called by   results.py
-Rule        any string is a question or is refused in words; nothing in it is an operator but the quotation mark
+Rule    any string is a question or is refused in words; nothing in it is an operator but the quotation mark
 """
 
 import re

@@ -1,8 +1,6 @@
 """The search page of an edition: what was asked, what was found, and the way on.
 
-Called by   views.py
-Calls       question, filters, engines, snippets
-Rule        never an error for what somebody typed; a fixed number of queries whatever is found
+Rule    never an error for what somebody typed; a fixed number of queries whatever is found
 """
 
 from collections.abc import Mapping

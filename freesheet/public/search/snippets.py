@@ -1,7 +1,6 @@
 """Where in a story the words stand: a line or two of it, with the words marked.
 
-Called by   results.py
-Rule        text is escaped piece by piece; only our own <mark> is markup
+Rule    text is escaped piece by piece; only our own <mark> is markup
 """
 
 import re

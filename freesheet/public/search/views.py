@@ -1,7 +1,6 @@
 """The one public page that is made when it is asked for.
 
-Called by   front.urls
-Rule        rendered without the request: no cookie is read or set, no two readers' answers differ
+Rule    rendered without the request: no cookie is read or set, no two readers' answers differ
 """
 
 from django.http import HttpRequest, HttpResponse

@@ -1,7 +1,4 @@
-"""What stories add to Wagtail.
-
-Called by   Wagtail, which looks for this file
-"""
+"""What stories add to Wagtail."""
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _

@@ -1,8 +1,7 @@
 """RSS of the paper, of each section, and of the corrections.
 
-Called by   urls.py; newsletters, which makes its feeds from empty and answer
-Rule        the same rows give the same bytes: no time but the stories' own
-Source      RSS 2.0.11; RFC 4287 for the self link; Dublin Core for authors
+Rule    the same rows give the same bytes: no time but the stories' own
+Source  RSS 2.0.11; RFC 4287 for the self link; Dublin Core for authors
 """
 
 from typing import Any, cast

@@ -1,7 +1,4 @@
-"""Where pages say that there is a feed: in their head for feed readers, at the foot for people.
-
-Called by   theme's slots, through apps.ready
-"""
+"""Where pages say that there is a feed: in their head for feed readers, at the foot for people."""
 
 from typing import Any
 

@@ -1,7 +1,6 @@
 """What would make a theme of the newsroom's own fail on readers' pages, found before, with the way to mend it.
 
-Called by   Django's check framework (every command), `freesheet doctor`
-Rule        what keeps pages from being pressed is an error; what only looks like a slip is a warning
+Rule    what keeps pages from being pressed is an error; what only looks like a slip is a warning
 """
 
 import re

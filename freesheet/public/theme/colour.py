@@ -1,8 +1,8 @@
 """Contrast of colours, and the nearest tint of one that can be read.
 
-Rule        what every page of an edition asks for is worked out once a process
-Rule        a colour is # and six hexadecimal digits; anything else that is none raises ValueError
-Source      WCAG 2.2, contrast ratio; Ottosson 2020, OKLCH (lightness as eyes see it), both by coloraide
+Rule    what every page of an edition asks for is worked out once a process
+Rule    a colour is # and six hexadecimal digits; anything else that is none raises ValueError
+Source  WCAG 2.2, contrast ratio; Ottosson 2020, OKLCH (lightness as eyes see it), both by coloraide
 """
 
 from functools import lru_cache

@@ -1,7 +1,7 @@
 """What we say when something is not there or has gone wrong.
 
-Owns        the words of each error page
-Rule        say what happened, whose fault it is, and the way on; never blame the reader
+Owns    the words of each error page
+Rule    say what happened, whose fault it is, and the way on; never blame the reader
 """
 
 from dataclasses import dataclass

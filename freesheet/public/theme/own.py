@@ -1,8 +1,7 @@
 """A theme of the newsroom's own: the folder FREESHEET_THEME, which comes before ours and follows our stylesheet.
 
-Owns        what a theme holds; its stylesheets as they are pressed
-Called by   stylesheet.py, checks.py, config.preparation
-Rule        docs/theming.md is the contract; whatever else lies in the folder, such as its history, is nothing to us
+Owns    what a theme holds; its stylesheets as they are pressed
+Rule    docs/theming.md is the contract; whatever else lies in the folder, such as its history, is nothing to us
 """
 
 import re

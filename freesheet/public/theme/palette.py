@@ -1,7 +1,7 @@
 """Ink and paper, by day and by night, and what the newsroom's own colours become on them.
 
-Owns        DAY, NIGHT: the grounds and inks of every page
-Rule        body text 7:1, small text and links 4.5:1, rules and marks 3:1, whatever colour an editor picks
+Owns    DAY, NIGHT: the grounds and inks of every page
+Rule    body text 7:1, small text and links 4.5:1, rules and marks 3:1, whatever colour an editor picks
 """
 
 from dataclasses import dataclass

@@ -1,9 +1,8 @@
 """Places on a page that rooms above fill without the page knowing them.
 
-Called by   a room's apps.ready (fill), templates ({% slot %})
-Rule        a filler gets the page, never the request: what it returns is the same for every reader;
-            only at the desk: its home ("desk_home") gives the member of staff who looks, the list of readers
-            ("readers_desk") the request
+Rule    a filler gets the page, never the request: what it returns is the same for every reader;
+        only at the desk: its home ("desk_home") gives the member of staff who looks, the list of readers
+        ("readers_desk") the request
 """
 
 from collections import defaultdict

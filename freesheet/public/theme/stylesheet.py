@@ -1,8 +1,6 @@
 """The one stylesheet of an edition: the theme's sources, and the newsroom's colours.
 
-Called by   masthead, which knows the colours
-Calls       press.store.keep, palette
-Rule        the same sources and colours give the same path, and a path's content never changes
+Rule    the same sources and colours give the same path, and a path's content never changes
 """
 
 import hashlib

@@ -1,8 +1,7 @@
 """The text edition: each page once more, without script, picture or font, for bad lines and for listening.
 
-Owns        has_text_edition, which a room writes over a view of its own; where a text page lives
-Called by   every public room's views; this room's views, pressing, templatetags
-Rule        a link on a text page leads to a text page where there is one; rel="alternate" leads to the full page
+Owns    has_text_edition, which a room writes over a view of its own; where a text page lives
+Rule    a link on a text page leads to a text page where there is one; rel="alternate" leads to the full page
 """
 
 import re

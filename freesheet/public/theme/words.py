@@ -1,7 +1,6 @@
 """Moments and lists in the words of a language.
 
-Called by   theme's template tags
-Rule        absolute times in the newsroom's zone only: a pressed page is read tomorrow too
+Rule    absolute times in the newsroom's zone only: a pressed page is read tomorrow too
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,7 @@
 """The front door: every request comes in here, and nearly all leave with bytes that already exist.
 
-Called by   Granian, as an RSGI application (config/front_door.py builds it)
-Rule        what is pressed is answered without a query or a render, whatever the query string says
-Source      RSGI 1.6; RFC 9110
+Rule    what is pressed is answered without a query or a render, whatever the query string says
+Source  RSGI 1.6; RFC 9110
 """
 
 import gc

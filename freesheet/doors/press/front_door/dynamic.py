@@ -1,8 +1,7 @@
 """What is not a file: a request's body is taken in first, then Django answers it in a bounded pool.
 
-Called by   the front door, for the prefixes that config/front_door.py names
-Rule        no thread waits for a client; a full pool says 503 at once
-Source      PEP 3333 (WSGI)
+Rule    no thread waits for a client; a full pool says 503 at once
+Source  PEP 3333 (WSGI)
 """
 
 import asyncio

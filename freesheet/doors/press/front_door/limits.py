@@ -1,8 +1,7 @@
 """How often one address, and the network around it, may ask for what costs us work.
 
-Called by   the front door, before a body is read or a thread is taken
-Rule        kept in this process's memory, so many addresses at most: a flood fills nothing
-Source      RFC 6585 §4 (429); a /24 and a /48 are what one customer or attacker commonly holds (RFC 6177 §2)
+Rule    kept in this process's memory, so many addresses at most: a flood fills nothing
+Source  RFC 6585 §4 (429); a /24 and a /48 are what one customer or attacker commonly holds (RFC 6177 §2)
 """
 
 import ipaddress

@@ -1,8 +1,7 @@
 """Pressed bytes in memory, as many as fit, never older than the folder.
 
-Owns        the memory cache of one front-door process
-Called by   the front door, on every request
-Rule        the generation, mapped into memory, says whether to look again; no query, ever
+Owns    the memory cache of one front-door process
+Rule    the generation, mapped into memory, says whether to look again; no query, ever
 """
 
 import errno

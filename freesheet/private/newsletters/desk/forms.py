@@ -1,7 +1,4 @@
-"""What an editor says before an issue leaves: who gets it, when, how fast; and to whom a trial goes.
-
-Called by   review.py
-"""
+"""What an editor says before an issue leaves: who gets it, when, how fast; and to whom a trial goes."""
 
 from datetime import datetime, time
 from typing import Any

@@ -1,7 +1,4 @@
-"""On the desk's home: issues that a newsletter wrote by itself and that wait for a yes, and what did not leave in time.
-
-Called by   theme's slot desk_home
-"""
+"""On the desk's home: issues that newsletters wrote by themselves and that wait for a yes, or did not leave in time."""
 
 from datetime import timedelta
 from typing import Any

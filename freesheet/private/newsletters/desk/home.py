@@ -1,7 +1,4 @@
-"""On the desk's home: issues that are on their way, stand still, wait for their hour, or ask something.
-
-Called by   theme's slot desk_home
-"""
+"""On the desk's home: issues that are on their way, stand still, wait for their hour, or ask something."""
 
 from datetime import timedelta
 from typing import Any

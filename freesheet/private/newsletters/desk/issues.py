@@ -1,7 +1,6 @@
 """Issues at Wagtail's desk: the list, and the form in which one is written, saved while one writes.
 
-Called by   wagtail_hooks.py
-Rule        what was sent has no form any more: its address leads to its report
+Rule    what was sent has no form any more: its address leads to its report
 """
 
 from typing import Any, ClassVar

@@ -1,7 +1,6 @@
 """What the desk shows of a reader's newsletters, and what its list of readers is narrowed by.
 
-Called by   readers, through apps.py; wagtail_hooks.py
-Rule        ended by the newsroom, a subscription stays as proof of what was
+Rule    ended by the newsroom, a subscription stays as proof of what was
 """
 
 from collections import defaultdict

@@ -1,8 +1,6 @@
 """An issue on its way and after: progress, pause, resume, cancel; what became of it, in all and by address.
 
-Called by   issues.py, which holds its addresses
-Calls       reporting, steering
-Rule        what steers is a POST; the part that is fetched while it goes out is the page's own
+Rule    what steers is a POST; the part that is fetched while it goes out is the page's own
 """
 
 from typing import Any

@@ -1,8 +1,6 @@
 """Before an issue leaves: read it over, see what is amiss, choose who gets it, try it out, say yes once.
 
-Called by   issues.py, which holds its addresses
-Calls       checks, steering, mailroom
-Rule        nothing leaves by a GET, nor while a check says stop
+Rule    nothing leaves by a GET, nor while a check says stop
 """
 
 import json

@@ -1,6 +1,6 @@
 """When something of a newsletter happens by itself.
 
-Owns        Appointment
+Owns    Appointment
 """
 
 from django.db import models

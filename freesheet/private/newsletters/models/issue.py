@@ -1,7 +1,7 @@
 """One mail to all who want a newsletter.
 
-Owns        Issue
-Rule        what was sent is not changed any more: once its audience is frozen an issue is read only
+Owns    Issue
+Rule    what was sent is not changed any more: once its audience is frozen an issue is read only
 """
 
 from datetime import datetime

@@ -1,7 +1,7 @@
 """A newsletter: what readers sign up for, and who it comes from.
 
-Owns        Newsletter
-Rule        one language each; its page and its place in the list are pressed
+Owns    Newsletter
+Rule    one language each; its page and its place in the list are pressed
 """
 
 import re

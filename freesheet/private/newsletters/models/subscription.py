@@ -1,8 +1,8 @@
 """That a reader wants a newsletter, and how we know.
 
-Owns        SignUp, Subscription, Consent
-Rule        nobody is subscribed before a button on a mailed page was pressed
-Source      GDPR Art. 7(1): we must be able to show that a reader consented
+Owns    SignUp, Subscription, Consent
+Rule    nobody is subscribed before a button on a mailed page was pressed
+Source  GDPR Art. 7(1): we must be able to show that a reader consented
 """
 
 from django.db import models

@@ -1,7 +1,4 @@
-"""An issue as its mail looks, for Wagtail's preview, which knows the issue and a template.
-
-Called by   newsletters/desk/preview/
-"""
+"""An issue as its mail looks, for Wagtail's preview, which knows the issue and a template."""
 
 import re
 

@@ -1,6 +1,6 @@
 """Which stories stand where on a front page. Pure: no query, no request.
 
-Rule        no story stands twice; what an editor chose comes first, and gives way to the newest once it cannot be read
+Rule    no story stands twice; what an editor chose comes first, and gives way to the newest once it cannot be read
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,6 +1,6 @@
 """A front page's rows, from what an editor wrote down to the ids of the stories that may stand in each.
 
-Rule        a fixed number of queries, however many rows; touches the lists that it reads
+Rule    a fixed number of queries, however many rows; touches the lists that it reads
 """
 
 from collections.abc import Callable, Iterable

@@ -1,7 +1,7 @@
 """{% imprint as paper %}, {% sections as sections %}: name, looks and navigation, for templates of rooms above;
 {% link_preview … %}: how a page looks where others link to it.
 
-Source      The Open Graph protocol (ogp.me)
+Source  The Open Graph protocol (ogp.me)
 """
 
 from dataclasses import dataclass

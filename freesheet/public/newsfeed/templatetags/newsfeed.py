@@ -1,7 +1,4 @@
-"""The small parts of a brief's page.
-
-Called by   newsfeed's templates
-"""
+"""The small parts of a brief's page."""
 
 from typing import Any
 

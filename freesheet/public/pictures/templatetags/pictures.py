@@ -1,9 +1,7 @@
 """Pictures on pages: {% picture p "card" sizes="…" %}, {% picture_url p "social" %} and {% picture_link p %}.
 
-Called by   every room's templates
-Calls       press.recording, so that the page is pressed anew when the picture changes
-Rule        no query: all that is shown stands on the picture's row
-Source      HTML Living Standard, 4.8.1 (picture, source, srcset); WCAG 2.2, 1.1.1
+Rule    no query: all that is shown stands on the picture's row
+Source  HTML Living Standard, 4.8.1 (picture, source, srcset); WCAG 2.2, 1.1.1
 """
 
 from django import template

@@ -1,9 +1,7 @@
 """Filing a story elsewhere without its form: into a section, or under one more topic.
 
-Called by   desk.bulk
-Calls       rights, masthead.charge
-Rule        what readers have, the draft and what is in review change alike, so that none undoes another
-Rule        a section is not words: nobody is asked for a note, and the day of the last change stays
+Rule    what readers have, the draft and what is in review change alike, so that none undoes another
+Rule    a section is not words: nobody is asked for a note, and the day of the last change stays
 """
 
 from collections.abc import Iterator

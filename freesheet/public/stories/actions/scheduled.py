@@ -1,6 +1,6 @@
 """Publishing and unpublishing at the hour an editor has set, each thing by itself.
 
-Rule        one that fails stays scheduled, whole, is tried again, and holds up none of the others
+Rule    one that fails stays scheduled, whole, is tried again, and holds up none of the others
 """
 
 import logging

@@ -1,7 +1,6 @@
 """Links from a text to our own pages: followed, so that they never lead nowhere.
 
-Called by   Wagtail, through wagtail_hooks.py
-Rule        a page that shows a link touches what it leads to; one that is not published is no link
+Rule    a page that shows a link touches what it leads to; one that is not published is no link
 """
 
 from typing import Any

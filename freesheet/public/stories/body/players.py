@@ -1,8 +1,7 @@
 """What can be played on a tap: a page's address on another site → its player's address.
 
-Called by   blocks.Embed, posters.py, the front door's frame policy
-Rule        only these hosts may ever be framed; nothing is fetched to know that
-Source      oEmbed 1.0 for the poster's address
+Rule    only these hosts may ever be framed; nothing is fetched to know that
+Source  oEmbed 1.0 for the poster's address
 """
 
 import re

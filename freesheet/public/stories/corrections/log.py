@@ -1,6 +1,6 @@
 """The log of corrections: an edition's newest ones on one page, and every month on its own.
 
-Rule        a month comes into being with its first correction; what its page shows never moves to another
+Rule    a month comes into being with its first correction; what its page shows never moves to another
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,6 @@
 """How much two versions of a story differ in words. Pure: no row, no request.
 
-Called by   note_question
-Rule        punctuation, capitals and spaces are nothing; a figure or a name is much, however short
+Rule    punctuation, capitals and spaces are nothing; a figure or a name is much, however short
 """
 
 import re

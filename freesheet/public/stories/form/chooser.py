@@ -1,8 +1,7 @@
 """How a story is chosen at the desk: the latest first, found by words, wherever in the tree it stands.
 
-Owns        story_chooser, which serves every foreign key to a story; StoryBlock
-Called by   wagtail_hooks.py, which registers it; blocks that hold stories
-Rule        shows what is published, and drafts only to those who may edit them: in the list and by number
+Owns    story_chooser, which serves every foreign key to a story; StoryBlock
+Rule    shows what is published, and drafts only to those who may edit them: in the list and by number
 """
 
 from typing import Any

@@ -1,8 +1,6 @@
 """Does this need a note? Asked before other words of a published story go out without one.
 
-Called by   panels.StoryForm, models.Story's panels, readiness, wagtail_hooks
-Calls       changes
-Rule        asked in publishing, scheduling and approving only; a draft is saved without a question
+Rule    asked in publishing, scheduling and approving only; a draft is saved without a question
 """
 
 from datetime import datetime

@@ -1,7 +1,6 @@
 """A story's form as the desk lays it out, and what it asks: a draft may still lack what publishing asks for.
 
-Called by   models.Story
-Rule        an empty byline or a picture without words holds up publishing, never saving: autosave would pause
+Rule    an empty byline or a picture without words holds up publishing, never saving: autosave would pause
 """
 
 from typing import Any

@@ -1,7 +1,4 @@
-"""How a story is previewed at the desk: its page, its text edition, a search engine's result, a card elsewhere.
-
-Called by   models.Story; Wagtail, which offers these modes
-"""
+"""How a story is previewed at the desk: its page, its text edition, a search engine's result, a card elsewhere."""
 
 from typing import Any
 from urllib.parse import urlsplit

@@ -1,6 +1,6 @@
 """Whether a story can go to readers as its newest version stands, when nobody has its form open to say what it lacks.
 
-Rule        what its form would refuse or ask is refused here, with the way to its form
+Rule    what its form would refuse or ask is refused here, with the way to its form
 """
 
 from collections.abc import Iterator

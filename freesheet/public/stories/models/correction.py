@@ -1,7 +1,7 @@
 """Corrections: what was wrong, or is new, said on the story's page for good and in a log of them all.
 
-Owns        Correction
-Rule        a correction is signed: by the name an editor chose, else by the paper's
+Owns    Correction
+Rule    a correction is signed: by the name an editor chose, else by the paper's
 """
 
 from datetime import UTC

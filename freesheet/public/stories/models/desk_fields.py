@@ -1,6 +1,6 @@
 """What the desk knows of a story and readers never do: when it is wanted, and notes among colleagues.
 
-Rule        truth is on the story's row, also while only a draft of it changes; no page shows any of it
+Rule    truth is on the story's row, also while only a draft of it changes; no page shows any of it
 """
 
 from typing import Any

@@ -1,7 +1,6 @@
 """The step of the workflow where an editor reads: any editor of the paper, or the section's own.
 
-Owns        EditorReads
-Called by   desk.roles, which lays the workflow out; Wagtail, at every step
+Owns    EditorReads
 """
 
 from typing import Any

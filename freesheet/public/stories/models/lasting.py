@@ -1,7 +1,6 @@
 """Pages that hold the paper together: nobody unpublishes, deletes or moves them at the desk.
 
-Called by   models.Archive, front.models.FrontPage
-Rule        without the front page / is gone; with the archive every story would be
+Rule    without the front page / is gone; with the archive every story would be
 """
 
 from typing import Any, ClassVar

@@ -1,7 +1,6 @@
 """An index of ours on a table that is Wagtail's: a migration of theirs may rebuild the table without it.
 
-Called by   config.preparation, after all migrations; migration 0006 made it first
-Rule        asking whether it is there takes no lock; making it twice does no harm
+Rule    asking whether it is there takes no lock; making it twice does no harm
 """
 
 from django.db import connection

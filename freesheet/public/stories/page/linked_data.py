@@ -1,7 +1,6 @@
 """A story in schema.org's words, for search engines.
 
-Called by   templatetags
-Source      schema.org NewsArticle, CorrectionComment; Google Search Central, "Article structured data"
+Source  schema.org NewsArticle, CorrectionComment; Google Search Central, "Article structured data"
 """
 
 from typing import Any

@@ -1,6 +1,6 @@
 """One story as its page shows it: who made it, what it leads to, what must be touched.
 
-Rule        touches the story and each thing it shows, never a list of stories
+Rule    touches the story and each thing it shows, never a list of stories
 """
 
 from dataclasses import dataclass

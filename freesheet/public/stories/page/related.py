@@ -1,6 +1,6 @@
 """What to read after a story: an editor's choice, then what shares most of its topics, then its section's newest.
 
-Rule        a choice is followed wherever it goes; what we found ourselves is shown as of pressing
+Rule    a choice is followed wherever it goes; what we found ourselves is shown as of pressing
 """
 
 from collections import Counter

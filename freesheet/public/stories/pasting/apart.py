@@ -1,7 +1,4 @@
-"""What a document keeps apart from its text, at its end: the words of footnotes, endnotes and comments.
-
-Called by   reading, which names them and leaves them out of the text
-"""
+"""What a document keeps apart from its text, at its end: the words of footnotes, endnotes and comments."""
 
 import re
 

@@ -1,7 +1,6 @@
 """A document as a story needs it: paragraphs, headings, quotes, lists, tables, pictures, and words with little ink.
 
 Owns    Run and the parts; how runs are tidied and written as rich text
-Called by   all of pasting
 Rule    what a part cannot hold is not in it: whoever reads a clipboard says so to losses
 """
 

@@ -1,8 +1,7 @@
 """From a document to blocks of just those kinds that a body has.
 
-Called by   views
-Rule        a kind is known by its shape, not by its room: a list where there is a list, else a list in the text if
-            the text may hold one, else lines; what is put down a step is noted
+Rule    a kind is known by its shape, not by its room: a list where there is a list, else a list in the text if
+        the text may hold one, else lines; what is put down a step is noted
 """
 
 from collections.abc import Iterator

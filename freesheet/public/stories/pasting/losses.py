@@ -1,7 +1,6 @@
 """What of a document could not come along, by name: how often, and which.
 
-Called by   reading, filling, word; views says it to the editor
-Rule        nothing vanishes without a word; a name is cut to a line, and a few stand for many
+Rule    nothing vanishes without a word; a name is cut to a line, and a few stand for many
 """
 
 from collections.abc import Iterator

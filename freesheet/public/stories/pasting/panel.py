@@ -1,7 +1,6 @@
 """The panel of a field of blocks into which documents can be pasted.
 
-Called by   stories, front and newsletters, for their bodies
-Rule        wherever it stands it does the same; which kinds of block come of a document is read from the field
+Rule    wherever it stands it does the same; which kinds of block come of a document is read from the field
 """
 
 from typing import Any

@@ -1,8 +1,7 @@
 """From plain text to a document: what people who have no buttons do to show paragraphs, lists and quotes.
 
-Called by   views
-Rule        an empty line parts paragraphs; without one, a long line is a paragraph and short lines belong together;
-            lines that a mail program has turned are one
+Rule    an empty line parts paragraphs; without one, a long line is a paragraph and short lines belong together;
+        lines that a mail program has turned are one
 """
 
 import re

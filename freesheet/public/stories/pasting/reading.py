@@ -1,8 +1,6 @@
 """From HTML of a clipboard, or of a converted Word file, to a document and what it lost.
 
-Called by   views, word
-Calls       tree, styles, tables
-Rule        words are never dropped without a note; what says nothing to readers (colours, fonts, empty lines) is
+Rule    words are never dropped without a note; what says nothing to readers (colours, fonts, empty lines) is
 """
 
 import re

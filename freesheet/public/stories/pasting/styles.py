@@ -1,8 +1,7 @@
 """What an element means by its tag, classes and styles, in the dialects of those who fill clipboards.
 
-Called by   reading, tables
-Source      ECMA-376 part 1 (what Word's mso- properties stand for); what Google Docs, Word, LibreOffice, Outlook and
-            Chromium put on a clipboard, kept in tests/stories/pasting
+Source  ECMA-376 part 1 (what Word's mso- properties stand for); what Google Docs, Word, LibreOffice, Outlook and
+        Chromium put on a clipboard, kept in tests/stories/pasting
 """
 
 import re

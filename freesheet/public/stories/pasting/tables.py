@@ -1,7 +1,6 @@
 """Tables of a pasted document: those that hold data, told from those that only hold a page together.
 
-Called by   reading
-Rule        a cell holds words; what else stood in it is noted
+Rule    a cell holds words; what else stood in it is noted
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,7 @@
 """HTML from a clipboard as a tree of elements and texts: nothing of it is trusted, nothing of it runs.
 
-Called by   reading
-Rule        one pass, so that time grows with length whatever it holds; what lies too deep is taken as lying flat
-Source      WHATWG HTML 13.2.5 (tokens) and 13.1.2.4 (optional tags), as far as clipboards need them
+Rule    one pass, so that time grows with length whatever it holds; what lies too deep is taken as lying flat
+Source  WHATWG HTML 13.2.5 (tokens) and 13.1.2.4 (optional tags), as far as clipboards need them
 """
 
 import re

@@ -1,7 +1,6 @@
 """What the desk's script asks: a clipboard's content in, blocks of the form and notes out.
 
-Called by   wagtail_hooks, which gives it an address; desk/paste.js
-Rule        blocks are in the form, and saved with it; only the pictures of a Word file are kept at once
+Rule    blocks are in the form, and saved with it; only the pictures of a Word file are kept at once
 """
 
 from pathlib import PurePath

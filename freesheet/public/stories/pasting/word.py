@@ -1,9 +1,7 @@
 """A Word file as a document: its text, its pictures' files, and what nobody could take over.
 
-Called by   views
-Calls       mammoth, which writes HTML of it (decision 13); reading, which takes that as it takes a clipboard
-Rule        sizes are looked at before anything is unpacked, and no part with a DTD is read: a bomb costs nothing
-Source      ECMA-376 parts 1 (WordprocessingML, DrawingML) and 2 (the package, a ZIP file)
+Rule    sizes are looked at before anything is unpacked, and no part with a DTD is read: a bomb costs nothing
+Source  ECMA-376 parts 1 (WordprocessingML, DrawingML) and 2 (the package, a ZIP file)
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """What an editor should see to before readers get a story: advice beside the fields, which forbids nothing.
 
-Rule        what forbids publishing is panels.StoryForm's to say; what stands here may be left so
+Rule    what forbids publishing is panels.StoryForm's to say; what stands here may be left so
 """
 
 import re

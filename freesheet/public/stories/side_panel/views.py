@@ -1,8 +1,4 @@
-"""What stands beside a story's form while it is written: its length, advice, its twins, and where readers find it.
-
-Called by   wagtail_hooks, which gives it an address; desk/beside.js asks it after every autosave
-Calls       checks, press.models
-"""
+"""What stands beside a story's form while it is written: its length, advice, its twins, and where readers find it."""
 
 from dataclasses import dataclass
 from functools import cached_property

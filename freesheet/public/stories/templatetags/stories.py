@@ -1,8 +1,6 @@
 """Stories as cards and lines, and the small parts of a story's page.
 
-Called by   stories' and front's templates
-Calls       press.recording
-Rule        what shows a thing touches its key; what shows a list leaves the list's key to the view
+Rule    what shows a thing touches its key; what shows a list leaves the list's key to the view
 """
 
 import re

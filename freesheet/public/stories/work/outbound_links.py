@@ -1,7 +1,7 @@
 """Whether what a story's text leads to is still there: a worker asks other sites, ours is looked up.
 
-Owns        Link, links_in
-Rule        only "gone" and "nobody answers" count: a site that turns our question away may well serve readers
+Owns    Link, links_in
+Rule    only "gone" and "nobody answers" count: a site that turns our question away may well serve readers
 """
 
 from collections.abc import Iterable, Iterator

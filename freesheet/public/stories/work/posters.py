@@ -1,6 +1,6 @@
 """Posters of embeds: fetched once, by a worker, and kept with us, so that no reader's page asks anybody.
 
-Rule        an embed is whole without its poster; one that cannot be had is left without
+Rule    an embed is whole without its poster; one that cannot be had is left without
 """
 
 import io

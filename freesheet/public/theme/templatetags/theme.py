@@ -1,8 +1,4 @@
-"""What every room's templates need of the theme.
-
-Called by   templates
-Calls       slots, press.fragments
-"""
+"""What every room's templates need of the theme."""
 
 import re
 from collections.abc import Sequence
