@@ -19,7 +19,7 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 from wagtail.models import Locale
-from freesheet.private.newsletters.freezing import freeze
+from freesheet.private.newsletters.actions.freezing import freeze
 from freesheet.private.newsletters.models import Bundle, Delivery, Issue, Newsletter, Subscription
 from freesheet.private.readers.models import Reader
 now, readers, issues = timezone.now(), {readers}, {issues}

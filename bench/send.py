@@ -23,7 +23,7 @@ LINES = 4
 SEND = """
 from django.utils import timezone
 from wagtail.models import Locale
-from freesheet.private.newsletters import steering
+from freesheet.private.newsletters.actions import steering
 from freesheet.private.newsletters.models import Issue, Newsletter, Subscription
 from freesheet.private.readers.models import Reader
 now, readers = timezone.now(), {readers}

@@ -14,7 +14,7 @@ import freesheet
 from freesheet.desk import roles
 from freesheet.doors.press.actions import stale_all
 from freesheet.kit.editions import languages
-from freesheet.private.newsletters.pages import place_pages
+from freesheet.private.newsletters.page.pages import place_pages
 from freesheet.public.front.actions import lay_out
 from freesheet.public.stories.models import page_index
 from freesheet.public.theme import own

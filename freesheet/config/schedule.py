@@ -9,9 +9,9 @@ from django.utils import timezone
 from freesheet.config.wagtail_jobs import take_up_lost_jobs
 from freesheet.doors.mailroom import mailbox
 from freesheet.doors.mailroom.actions import forget_old
-from freesheet.private.newsletters.appointments import note_scheduled
-from freesheet.private.newsletters.folding import fold_old
-from freesheet.private.newsletters.sign_up import forget_unanswered
+from freesheet.private.newsletters.actions.signing_up import forget_unanswered
+from freesheet.private.newsletters.sending.appointments import note_scheduled
+from freesheet.private.newsletters.sending.folding import fold_old
 from freesheet.private.readers.sign_in import forget_old as forget_sign_ins
 from freesheet.public.pictures.work import forget_kept_uploads
 from freesheet.public.stories.actions.scheduled import publish_scheduled

@@ -14,12 +14,12 @@ handler500 = "freesheet.config.errors.server_error"
 urlpatterns = [
     path("desk/", include("freesheet.desk.urls")),
     path("healthz", include("freesheet.config.healthz")),
-    path("account/newsletters/", include("freesheet.private.newsletters.account_urls")),
+    path("account/newsletters/", include("freesheet.private.newsletters.urls.account")),
     path("account/", include("freesheet.private.readers.urls")),
     path("hooks/mail/", include("freesheet.doors.mailroom.urls")),
-    path("u/", include("freesheet.private.newsletters.leaving_urls")),
+    path("u/", include("freesheet.private.newsletters.urls.leaving")),
     *i18n_patterns(
-        path("newsletters/", include("freesheet.private.newsletters.urls")),
+        path("newsletters/", include("freesheet.private.newsletters.urls.editions")),
         path("", include("freesheet.public.theme.urls")),
         path("", include("freesheet.public.stories.urls")),
         path("", include("freesheet.public.newsfeed.urls")),

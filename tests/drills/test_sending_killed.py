@@ -10,7 +10,7 @@ from collections import Counter
 
 import pytest
 
-from freesheet.private.newsletters.sending import MOST
+from freesheet.private.newsletters.sending.bundles import MOST
 from tests.mailroom.relays import ScriptedRelay
 from tests.servers import wait_for
 
@@ -19,7 +19,7 @@ READERS, KILLS = 6000, 10
 SEND = f"""
 from django.utils import timezone
 from wagtail.models import Locale
-from freesheet.private.newsletters import steering
+from freesheet.private.newsletters.actions import steering
 from freesheet.private.newsletters.models import Issue, Newsletter, Subscription
 from freesheet.private.readers.models import Reader
 now = timezone.now()

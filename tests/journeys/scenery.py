@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from freesheet.demo import building
-from freesheet.private.newsletters import steering
+from freesheet.private.newsletters.actions import steering
 from freesheet.private.newsletters.models import Issue, Newsletter, Subscription
 from freesheet.private.readers.models import Reader
 from freesheet.public.masthead.models import Author, Section, Topic

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 from freesheet.demo.cast import Cast
 from freesheet.doors.mailroom.providers import outbox
 from freesheet.private.newsletters.models import Newsletter, Subscription
-from freesheet.private.newsletters.pages import place_pages
+from freesheet.private.newsletters.page.pages import place_pages
 from freesheet.private.readers.models import Reader
 from freesheet.work import loop
 from freesheet.work.kinds import MAIL

@@ -14,7 +14,9 @@ from freesheet.doors.press.models import Sheet
 from freesheet.doors.press.pressing import press
 from freesheet.doors.press.recording import recording
 from freesheet.doors.press.render import render
-from freesheet.private.newsletters import composing, steering, tokens
+from freesheet.private.newsletters import tokens
+from freesheet.private.newsletters.actions import steering
+from freesheet.private.newsletters.issue import composing
 from freesheet.private.newsletters.models import Issue, Newsletter
 from freesheet.public.newsfeed.models import Brief
 from tests.newsletters.conftest import subscribed

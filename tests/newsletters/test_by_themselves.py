@@ -10,10 +10,11 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from freesheet.demo import building
-from freesheet.private.newsletters import appointments, steering
+from freesheet.private.newsletters.actions import steering
 from freesheet.private.newsletters.desk import held
 from freesheet.private.newsletters.models import Appointment, Issue, Newsletter
-from freesheet.private.newsletters.rhythm import Rhythm
+from freesheet.private.newsletters.sending import appointments
+from freesheet.private.newsletters.sending.rhythm import Rhythm
 from freesheet.work import actions as work
 from tests.desk.conftest import enter, member, newsroom
 from tests.newsletters.conftest import subscribed
@@ -140,7 +141,7 @@ def test_a_failing_one_is_tried_again_for_the_same_moment(daily, published, time
     published("The tide is early")
     time_machine.move_to(at(8), tick=False)
     with monkeypatch.context() as broken:
-        broken.setattr("freesheet.private.newsletters.steering.make_plate", lambda issue: 1 / 0)
+        broken.setattr("freesheet.private.newsletters.actions.steering.make_plate", lambda issue: 1 / 0)
         claimed = work.claim(Appointment.objects.all(), limit=1, lease_seconds=60)
         with pytest.raises(ZeroDivisionError):
             appointments.see_to(claimed)

@@ -8,7 +8,7 @@ from django.test import Client
 from freesheet.doors.press.models import Sheet
 from freesheet.doors.press.store import file_of
 from freesheet.private.newsletters.models import Newsletter
-from freesheet.private.newsletters.pages import place_pages
+from freesheet.private.newsletters.page.pages import place_pages
 from freesheet.work import loop
 from tests.desk.conftest import enter, member, newsroom, root
 from tests.newsletters.conftest import subscribed

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from freesheet.private.newsletters import folding, reporting, steering
+from freesheet.private.newsletters.actions import steering
 from freesheet.private.newsletters.models import Bundle, Delivery, Issue
+from freesheet.private.newsletters.sending import folding, reporting
 from freesheet.work import loop
 from freesheet.work.kinds import MAIL
 from tests.newsletters.conftest import subscribed

@@ -9,10 +9,11 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from freesheet.doors.mailroom.models import Letter
-from freesheet.private.newsletters import reporting, steering
-from freesheet.private.newsletters.checks import checked
+from freesheet.private.newsletters.actions import steering
+from freesheet.private.newsletters.issue.checks import checked
 from freesheet.private.newsletters.models import Delivery, Issue
-from freesheet.private.newsletters.pages import place_pages
+from freesheet.private.newsletters.page.pages import place_pages
+from freesheet.private.newsletters.sending import reporting
 from freesheet.public.stories.models import Story
 from freesheet.work import loop
 from freesheet.work.kinds import MAIL

@@ -9,10 +9,10 @@ import pytest
 from django.utils import timezone
 
 from freesheet.doors.mailroom.stencil import slot
-from freesheet.private.newsletters.composing import composed, values
-from freesheet.private.newsletters.contents import READERS
+from freesheet.private.newsletters.issue.composing import composed, values
+from freesheet.private.newsletters.issue.contents import READERS
+from freesheet.private.newsletters.issue.prose import plain
 from freesheet.private.newsletters.models import Issue
-from freesheet.private.newsletters.prose import plain
 from freesheet.public.newsfeed.models import Brief
 
 pytestmark = pytest.mark.django_db

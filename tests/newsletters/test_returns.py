@@ -4,7 +4,7 @@ import pytest
 
 from freesheet.doors.mailroom import returns
 from freesheet.doors.mailroom.models import Return, Suppression
-from freesheet.private.newsletters import steering
+from freesheet.private.newsletters.actions import steering
 from freesheet.private.newsletters.models import Delivery, Issue, Subscription
 from freesheet.private.readers import actions as readers
 from freesheet.work import actions as work

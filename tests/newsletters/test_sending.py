@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from freesheet.doors.mailroom import actions as mailroom
 from freesheet.doors.mailroom.models import Suppression
-from freesheet.private.newsletters import freezing, limits, sending, steering
+from freesheet.private.newsletters.actions import freezing, steering
 from freesheet.private.newsletters.models import Bundle, Delivery, Issue, Subscription
+from freesheet.private.newsletters.sending import bundles, limits
 from freesheet.private.readers import actions as readers
 from freesheet.private.readers.models import Reader
 from freesheet.work import actions as work
@@ -149,7 +150,7 @@ def test_one_refusal_is_one_failure_and_the_others_go_on(relay, readership, issu
 def test_a_relay_that_wants_nothing_pauses_the_issue_with_its_reason(
     relay, readership, issue, monkeypatch, time_machine
 ):
-    monkeypatch.setattr(sending, "IN_A_ROW", 30)
+    monkeypatch.setattr(bundles, "IN_A_ROW", 30)
     there = relay(Behaviour(recipient=lambda to: "550 5.7.1 you are blocked"))
     readership(300)
     steering.send(issue)
@@ -237,7 +238,7 @@ def test_a_worker_that_died_leaves_what_was_under_way_uncertain_by_name(relay, r
     there = relay()
     readership(60)
     steering.send(issue)
-    work.claim(Bundle.objects.all(), limit=1, lease_seconds=sending.LEASE_SECONDS)
+    work.claim(Bundle.objects.all(), limit=1, lease_seconds=bundles.LEASE_SECONDS)
     died_with = list(issue.deliveries.order_by("pk")[:7])
     Delivery.objects.filter(pk__in=[one.pk for one in died_with]).update(fate=Delivery.Fate.UNDER_WAY)
     loop.drain(MAIL)

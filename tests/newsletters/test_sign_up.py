@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from freesheet.doors.mailroom import actions as mailroom
 from freesheet.doors.mailroom.models import Letter, Suppression
-from freesheet.private.newsletters import flood
-from freesheet.private.newsletters import sign_up as signing_up
+from freesheet.private.newsletters.actions import signing_up
+from freesheet.private.newsletters.form import flood
 from freesheet.private.newsletters.models import Consent, SignUp, Subscription
 from freesheet.private.readers import actions as readers
 from freesheet.private.readers.models import Reader

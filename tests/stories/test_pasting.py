@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from wagtail import blocks
 
-from freesheet.private.newsletters.blocks import IssueBody
+from freesheet.private.newsletters.issue.blocks import IssueBody
 from freesheet.public.front.models.info_page import InfoBody
 from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.pasting import plain_text, reading

@@ -16,15 +16,16 @@ from django.utils.translation import gettext_lazy as _
 
 from freesheet.demo.gallery import scenery, words
 from freesheet.demo.gallery.exhibit import Context, Exhibit, Tell, page, parts
-from freesheet.private.newsletters import archive, composing, linked_data
 from freesheet.private.newsletters import mails as newsletter_mails
-from freesheet.private.newsletters.archive import Volume
-from freesheet.private.newsletters.blocks import IssueBody
-from freesheet.private.newsletters.forms import SignUpForm
+from freesheet.private.newsletters.form.forms import SignUpForm
+from freesheet.private.newsletters.form.wording import said as wording
+from freesheet.private.newsletters.issue import composing
+from freesheet.private.newsletters.issue.blocks import IssueBody
 from freesheet.private.newsletters.models import Issue, Newsletter, Subscription
 from freesheet.private.newsletters.models.newsletter import newsletters_path
-from freesheet.private.newsletters.pages import ListPage, ThanksPage
-from freesheet.private.newsletters.wording import said as wording
+from freesheet.private.newsletters.page import archive, linked_data
+from freesheet.private.newsletters.page.archive import Volume
+from freesheet.private.newsletters.page.pages import ListPage, ThanksPage
 from freesheet.private.readers import mails as reader_mails
 from freesheet.private.readers.forms import Code, ComeIn, Details
 from freesheet.private.readers.models import Reader

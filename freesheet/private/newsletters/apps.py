@@ -11,14 +11,16 @@ class NewslettersRoom(AppConfig):
         from freesheet.doors.mailroom import returns
         from freesheet.doors.press import owners
         from freesheet.doors.press.offers import offer
-        from freesheet.private.newsletters import appointments, keys, own, pages, placing, receivers, sending, work
+        from freesheet.private.newsletters import keys, own, receivers, work
         from freesheet.private.newsletters.desk import held, home, reader
+        from freesheet.private.newsletters.page import pages, slots
+        from freesheet.private.newsletters.sending import appointments, bundles
         from freesheet.private.readers.holdings import Holding, hold
-        from freesheet.public.theme import slots
+        from freesheet.public.theme.slots import fill
         from freesheet.work import kinds
 
         kinds.register(work.SIGN_UPS)
-        kinds.register(sending.BUNDLES)
+        kinds.register(bundles.BUNDLES)
         kinds.register(appointments.APPOINTMENTS)
         returns.register(receivers.OF_ISSUES)
         hold(
@@ -34,9 +36,9 @@ class NewslettersRoom(AppConfig):
         owners.register(keys.NEWSLETTER, keys.ISSUE, keys.VOLUME, keys.LIST_PAGE, keys.THANKS_PAGE, keys.FORM)
         for prefix, render in pages.prefixes().items():
             offer(prefix, render)
-        slots.fill("story_end", placing.at_story_end, order=50)
-        slots.fill("newsletters", placing.on_front)
-        slots.fill("head", placing.script, order=200)
-        slots.fill("footer_links", placing.link)
-        slots.fill("desk_home", home.panel)
-        slots.fill("desk_home", held.panel, order=50)
+        fill("story_end", slots.at_story_end, order=50)
+        fill("newsletters", slots.on_front)
+        fill("head", slots.script, order=200)
+        fill("footer_links", slots.link)
+        fill("desk_home", home.panel)
+        fill("desk_home", held.panel, order=50)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from freesheet.doors.mailroom.letters import Content
-from freesheet.private.newsletters.composing import list_id, sender_of, written
+from freesheet.private.newsletters.issue.composing import list_id, sender_of, written
 from freesheet.private.newsletters.models import Issue, Newsletter
 from freesheet.private.readers.mails import letter
 

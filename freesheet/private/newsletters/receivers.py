@@ -8,7 +8,7 @@ from django.utils import timezone
 from freesheet.doors.mailroom.models import Suppression
 from freesheet.doors.mailroom.returns import Origin
 from freesheet.doors.mailroom.signals import suppressed
-from freesheet.private.newsletters import leaving
+from freesheet.private.newsletters.actions import leaving
 from freesheet.private.newsletters.models import Appointment, Delivery, Newsletter, Subscription
 from freesheet.private.newsletters.signals import newsletter_saved
 from freesheet.private.newsletters.tokens import ORIGIN

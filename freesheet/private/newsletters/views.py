@@ -18,12 +18,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from freesheet.kit.addresses import is_safe
 from freesheet.kit.editions import Edition
-from freesheet.private.newsletters import archive, flood, leaving, sign_up, tokens
-from freesheet.private.newsletters.forms import SignUpForm
-from freesheet.private.newsletters.listing import grouped
+from freesheet.private.newsletters import tokens
+from freesheet.private.newsletters.actions import leaving, signing_up
+from freesheet.private.newsletters.form import flood
+from freesheet.private.newsletters.form.forms import SignUpForm
+from freesheet.private.newsletters.form.wording import said
 from freesheet.private.newsletters.models import Newsletter
 from freesheet.private.newsletters.models.newsletter import newsletters_path
-from freesheet.private.newsletters.wording import said
+from freesheet.private.newsletters.page import archive
+from freesheet.private.newsletters.page.listing import grouped
 from freesheet.private.readers.models import Reader
 from freesheet.private.readers.own_forms import own_form
 from freesheet.private.readers.pages import shown
@@ -53,7 +56,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         "path": found["path"] or _came_from(request),
         "solved": solved,
     }
-    sign_up.note(found["email"], found["newsletters"], language=_language(), **told)
+    signing_up.note(found["email"], found["newsletters"], language=_language(), **told)
     if in_place:
         return JsonResponse({"said": thanks()})
     return redirect(f"{newsletters_path(_language())}signed-up/")
@@ -91,7 +94,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         return shown(request, "newsletters/dead_link.html", status=410, path=newsletters_path(_language()))
     with translation.override(found.language):
         if request.method == "POST":
-            begun = sign_up.confirm(found)
+            begun = signing_up.confirm(found)
             return shown(request, "newsletters/confirmed.html", subscriptions=begun)
         asked = found.newsletters.select_related("locale")
         return shown(request, "newsletters/confirm.html", newsletters=asked, token=token)

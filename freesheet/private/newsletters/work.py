@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from freesheet.doors.mailroom import actions as mailroom
-from freesheet.private.newsletters import sign_up as signing_up
+from freesheet.private.newsletters.actions import signing_up
 from freesheet.private.newsletters.models import SignUp
 from freesheet.work import actions as work
 from freesheet.work.kinds import MAIL, Kind

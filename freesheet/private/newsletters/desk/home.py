@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from freesheet.private.newsletters import reporting
 from freesheet.private.newsletters.models import Delivery, Issue
 from freesheet.private.newsletters.permissions import issue_policy
+from freesheet.private.newsletters.sending import reporting
 
 SHOWN = 8
 ASKED_FOR = timedelta(days=7)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from freesheet.private.newsletters import leaving
+from freesheet.private.newsletters.actions import leaving
 from freesheet.private.newsletters.models import Delivery, Newsletter, Subscription
 from freesheet.private.readers import at_desk
 from freesheet.private.readers.holdings import Narrowing

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.log_actions import log
 
-from freesheet.private.newsletters import reporting, steering
+from freesheet.private.newsletters.actions import steering
 from freesheet.private.newsletters.desk.review import IssueView, issue_for
 from freesheet.private.newsletters.models import Issue
 from freesheet.private.newsletters.permissions import issue_policy
+from freesheet.private.newsletters.sending import reporting
 
 STEERS = {
     "pause": (steering.pause, gettext_lazy("It is paused. What was on its way already arrives; the rest waits.")),

@@ -30,11 +30,12 @@ from wagtail.log_actions import log
 from freesheet.doors.mailroom import actions as mailroom
 from freesheet.doors.mailroom import domain
 from freesheet.kit.frames import mail_policy
-from freesheet.private.newsletters import mails, steering
-from freesheet.private.newsletters.checks import checked
-from freesheet.private.newsletters.composing import sender_of
+from freesheet.private.newsletters import mails
+from freesheet.private.newsletters.actions import steering
+from freesheet.private.newsletters.actions.freezing import audience
 from freesheet.private.newsletters.desk.forms import WINDOWS, SendingForm, TrialForm
-from freesheet.private.newsletters.freezing import audience
+from freesheet.private.newsletters.issue.checks import checked
+from freesheet.private.newsletters.issue.composing import sender_of
 from freesheet.private.newsletters.models import Issue
 from freesheet.private.newsletters.models.issue import HOW, AlreadySent
 from freesheet.private.newsletters.permissions import issue_policy

@@ -21,7 +21,7 @@ from freesheet.doors.press.pressed import Pressed
 from freesheet.kit.editions import Edition
 from freesheet.kit.periods import Period
 from freesheet.private.newsletters import keys
-from freesheet.private.newsletters.blocks import IssueBody
+from freesheet.private.newsletters.issue.blocks import IssueBody
 from freesheet.private.newsletters.models.newsletter import Newsletter
 from freesheet.public.masthead.dangling import WithoutDangling
 

@@ -19,8 +19,8 @@ from freesheet.doors.press import actions as press
 from freesheet.doors.press.pressed import Pressed
 from freesheet.kit.editions import Edition
 from freesheet.private.newsletters import keys
-from freesheet.private.newsletters.blocks import IssueBody
-from freesheet.private.newsletters.rhythm import Rhythm, WeekdaysField, known_zone
+from freesheet.private.newsletters.issue.blocks import IssueBody
+from freesheet.private.newsletters.sending.rhythm import Rhythm, WeekdaysField, known_zone
 from freesheet.private.newsletters.signals import newsletter_saved
 from freesheet.public.masthead.models import Author, addressable, colour, imprint
 from freesheet.public.syndication.keys import FEED

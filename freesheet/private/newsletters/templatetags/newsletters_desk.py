@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from freesheet.private.newsletters.composing import written
+from freesheet.private.newsletters.issue.composing import written
 from freesheet.private.newsletters.models import Issue
 
 register = template.Library()

@@ -21,9 +21,9 @@ from freesheet.doors.mailroom.stencil import Stencil, slot, stencil, without_slo
 from freesheet.kit.email import domain_of
 from freesheet.kit.text import printable
 from freesheet.private.newsletters import tokens
-from freesheet.private.newsletters.archive import in_browser
-from freesheet.private.newsletters.contents import contents
+from freesheet.private.newsletters.issue.contents import contents
 from freesheet.private.newsletters.models import Issue, Newsletter, Plate
+from freesheet.private.newsletters.page.archive import in_browser
 from freesheet.public.masthead.models import imprint
 
 TO, TOKEN, PROOF = "to", "token", "proof"

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from freesheet.doors.press.recording import touch
-from freesheet.private.newsletters.archive import newest
 from freesheet.private.newsletters.models import Newsletter
+from freesheet.private.newsletters.page.archive import newest
 from freesheet.public.masthead.models import imprint
 from freesheet.public.syndication import feeds
 

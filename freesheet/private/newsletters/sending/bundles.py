@@ -23,9 +23,11 @@ from freesheet.doors.mailroom.pace import Pace
 from freesheet.doors.mailroom.proofs import return_path
 from freesheet.doors.mailroom.providers import provider
 from freesheet.doors.mailroom.verdicts import ADDRESS
-from freesheet.private.newsletters import composing, journal, limits, steering
+from freesheet.private.newsletters.actions import steering
+from freesheet.private.newsletters.issue import composing
 from freesheet.private.newsletters.models import Bundle, Delivery, Issue
 from freesheet.private.newsletters.models.sending import DeliveryQuerySet
+from freesheet.private.newsletters.sending import journal, limits
 from freesheet.work import actions as work
 from freesheet.work.kinds import MAIL, Kind
 

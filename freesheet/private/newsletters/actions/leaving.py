@@ -6,9 +6,9 @@ Source  RFC 8058 (one click); PROMISES 30, 31
 
 from django.db import transaction
 
+from freesheet.private.newsletters.form.wording import wording
 from freesheet.private.newsletters.models import Consent, Issue, Newsletter, Subscription
 from freesheet.private.newsletters.signals import subscription_confirmed, subscription_ended
-from freesheet.private.newsletters.wording import wording
 from freesheet.private.readers.models import Reader
 
 LINK, ACCOUNT = "link in a mail", "account"

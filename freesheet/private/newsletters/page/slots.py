@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from freesheet.doors.press.fragments import fragment
 from freesheet.kit.editions import Edition
-from freesheet.private.newsletters.listing import form_path, grouped
-from freesheet.private.newsletters.wording import said
+from freesheet.private.newsletters.form.wording import said
+from freesheet.private.newsletters.page.listing import form_path, grouped
 
 
 def at_story_end(page: Any) -> SafeString:

@@ -16,8 +16,8 @@ from wagtail.rich_text import expand_db_html
 
 from freesheet.doors.press.recording import touch
 from freesheet.kit.markup import clean
+from freesheet.private.newsletters.issue.prose import plain
 from freesheet.private.newsletters.models import Issue
-from freesheet.private.newsletters.prose import plain
 from freesheet.public.newsfeed.keys import BRIEF
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.pictures.models import Picture

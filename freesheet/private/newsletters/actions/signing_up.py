@@ -15,9 +15,9 @@ from freesheet.doors.mailroom import actions as mailroom
 from freesheet.doors.mailroom.models import Suppression
 from freesheet.kit.email import normal
 from freesheet.private.newsletters import mails, tokens
+from freesheet.private.newsletters.form.wording import wording
 from freesheet.private.newsletters.models import Consent, Newsletter, SignUp, Subscription
 from freesheet.private.newsletters.signals import subscription_confirmed
-from freesheet.private.newsletters.wording import wording
 from freesheet.private.readers.models import Reader
 from freesheet.work.wake import ring
 

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from freesheet.private.newsletters.archive import shelve
-from freesheet.private.newsletters.composing import make_plate
-from freesheet.private.newsletters.contents import found
-from freesheet.private.newsletters.freezing import freeze
+from freesheet.private.newsletters.actions.freezing import freeze
+from freesheet.private.newsletters.issue.composing import make_plate
+from freesheet.private.newsletters.issue.contents import found
 from freesheet.private.newsletters.models import Delivery, Issue
 from freesheet.private.newsletters.models.issue import AlreadySent
+from freesheet.private.newsletters.page.archive import shelve
 from freesheet.work.wake import ring
 
 LOOK_AGAIN = timedelta(seconds=30)

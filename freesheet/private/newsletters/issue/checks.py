@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from freesheet.private.newsletters.composing import written
-from freesheet.private.newsletters.contents import contents
+from freesheet.private.newsletters.issue.composing import written
+from freesheet.private.newsletters.issue.contents import contents
 from freesheet.private.newsletters.models import Issue, Newsletter
 from freesheet.public.stories.body.pictures import pictures_in
 from freesheet.public.stories.work import outbound_links

@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from freesheet.private.newsletters import automatic, steering
-from freesheet.private.newsletters.checks import checked
+from freesheet.private.newsletters.actions import automatic, steering
+from freesheet.private.newsletters.issue.checks import checked
 from freesheet.private.newsletters.models import Appointment, Issue
 from freesheet.private.newsletters.models.issue import AlreadySent
 from freesheet.work import actions as work

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from freesheet.private.newsletters import reporting
 from freesheet.private.newsletters.models import Bundle, Delivery, Issue
+from freesheet.private.newsletters.sending import reporting
 
 BUNDLES_A_NIGHT = 2000
 """Two million rows at most: what is over waits for the next night."""

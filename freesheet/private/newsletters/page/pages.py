@@ -12,13 +12,14 @@ from django.template.loader import render_to_string
 from freesheet.doors.press import actions as press
 from freesheet.doors.press.recording import touch
 from freesheet.kit.editions import Edition, languages
-from freesheet.private.newsletters import archive, keys, linked_data, placing
-from freesheet.private.newsletters.archive import Volume
-from freesheet.private.newsletters.feed import feed
-from freesheet.private.newsletters.listing import form_path, grouped
+from freesheet.private.newsletters import keys
+from freesheet.private.newsletters.form.wording import said
 from freesheet.private.newsletters.models import Newsletter
 from freesheet.private.newsletters.models.newsletter import newsletters_path
-from freesheet.private.newsletters.wording import said
+from freesheet.private.newsletters.page import archive, linked_data, slots
+from freesheet.private.newsletters.page.archive import Volume
+from freesheet.private.newsletters.page.feed import feed
+from freesheet.private.newsletters.page.listing import form_path, grouped
 from freesheet.public.masthead.models import imprint
 from freesheet.public.theme.editions import twins_at
 from freesheet.public.theme.pages import EditionPage
@@ -49,7 +50,7 @@ def render(path: str) -> HttpResponse:
     """The page at path, in the language that is active; raises Http404."""
     language = Edition.current().language
     if path == form_path(language):
-        return HttpResponse(placing.form("story"))
+        return HttpResponse(slots.form("story"))
     match path.removeprefix(newsletters_path(language)).strip("/").split("/"):
         case [""]:
             return _list(language)

@@ -20,7 +20,7 @@ from freesheet.doors.press import actions as press
 from freesheet.doors.press.recording import touch
 from freesheet.kit.periods import Period
 from freesheet.private.newsletters import keys, tokens
-from freesheet.private.newsletters.contents import Part, contents
+from freesheet.private.newsletters.issue.contents import Part, contents
 from freesheet.private.newsletters.models import Issue, Newsletter
 from freesheet.private.newsletters.models.issue import IssueQuerySet, volume_path
 from freesheet.public.theme.editions import Twin

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from django.utils import formats, translation
 
-from freesheet.private.newsletters import steering
-from freesheet.private.newsletters.checks import checked
-from freesheet.private.newsletters.contents import FINDERS, found, picked
+from freesheet.private.newsletters.actions import steering
+from freesheet.private.newsletters.issue.checks import checked
+from freesheet.private.newsletters.issue.contents import FINDERS, found, picked
 from freesheet.private.newsletters.models import Appointment, Issue, Newsletter
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.stories.models import Story
