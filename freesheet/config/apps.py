@@ -8,11 +8,8 @@ class ConfigRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from freesheet.config import (
-            checks,  # noqa: F401 (importing registers them)
-            search_spelling,
-            stored_text,
-        )
+        from freesheet.config import checks  # noqa: F401 (importing registers them)
+        from freesheet.config.wagtail import search_spelling, stored_text
 
         search_spelling.begin()
         stored_text.begin()

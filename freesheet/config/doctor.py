@@ -13,8 +13,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from freesheet.doors.mailroom.dkim_keys import signatures
 from freesheet.doors.mailroom.models import Letter, Return
+from freesheet.doors.mailroom.signing.dkim_keys import signatures
 from freesheet.doors.press.models import Sheet
 from freesheet.staff.models import User
 from freesheet.work.kinds import registered

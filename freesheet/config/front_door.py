@@ -19,7 +19,7 @@ from freesheet.doors.press.front_door.headers import Headers, public_policy, sec
 from freesheet.doors.press.front_door.limits import Buckets, Limits  # noqa: E402
 from freesheet.doors.press.front_door.shelf import Shelf  # noqa: E402
 from freesheet.public.stories.body.players import FRAME_HOSTS  # noqa: E402
-from freesheet.public.theme.inline import INLINE_SCRIPT_HASH  # noqa: E402
+from freesheet.public.theme.looks.inline import INLINE_SCRIPT_HASH  # noqa: E402
 from freesheet.staff.sessions import is_signed_in  # noqa: E402
 
 DESK_POLICY = (

@@ -17,7 +17,7 @@ from freesheet.kit.editions import languages
 from freesheet.private.newsletters.page.pages import place_pages
 from freesheet.public.front.actions import lay_out
 from freesheet.public.stories.models import page_index
-from freesheet.public.theme import own
+from freesheet.public.theme.looks import own
 from freesheet.public.theme.pressing import place_missing
 
 

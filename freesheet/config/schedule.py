@@ -6,9 +6,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from freesheet.config.wagtail_jobs import take_up_lost_jobs
-from freesheet.doors.mailroom import mailbox
+from freesheet.config.wagtail.jobs import take_up_lost_jobs
 from freesheet.doors.mailroom.actions import forget_old
+from freesheet.doors.mailroom.returning import mailbox
 from freesheet.private.newsletters.actions.signing_up import forget_unanswered
 from freesheet.private.newsletters.sending.appointments import note_scheduled
 from freesheet.private.newsletters.sending.folding import fold_old

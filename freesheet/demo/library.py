@@ -16,8 +16,8 @@ from freesheet.demo.sentences import Writer, seeded
 from freesheet.doors.press import actions as press
 from freesheet.kit.editions import languages
 from freesheet.public.masthead.models import Author, Section, Topic
+from freesheet.public.pictures.files.published import PublishedFile
 from freesheet.public.pictures.models import Picture
-from freesheet.public.pictures.published import PublishedFile
 
 EDITIONS = languages()[:2]
 AUTHORS = (150, 50)

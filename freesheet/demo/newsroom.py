@@ -16,8 +16,8 @@ from freesheet.demo.bodies import Bodies
 from freesheet.public.front.models import FrontPage, Pick, SecondarySlot
 from freesheet.public.masthead.models import Author, Section, Topic
 from freesheet.public.newsfeed.models import Brief
+from freesheet.public.pictures.metadata.vocabulary import Licence, licence_at
 from freesheet.public.pictures.models import Picture
-from freesheet.public.pictures.vocabulary import Licence, licence_at
 from freesheet.public.stories.models import Correction, Story
 
 LANGUAGES = ("en", "uk")

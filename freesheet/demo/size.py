@@ -16,7 +16,7 @@ from django.utils import timezone
 from freesheet.demo import building, filing
 from freesheet.demo.library import EDITIONS, Library
 from freesheet.demo.sentences import Writer, seeded
-from freesheet.kit import text
+from freesheet.kit.words import text
 from freesheet.public.stories.models import Archive, Byline, Correction, Story
 from freesheet.staff.models import User
 

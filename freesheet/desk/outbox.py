@@ -20,8 +20,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from freesheet.desk.permissions import MAY_SEE_LETTERS
-from freesheet.doors.mailroom.outbox import Kept
-from freesheet.doors.mailroom.providers import outbox
+from freesheet.doors.mailroom.relay.outbox import Kept
+from freesheet.doors.mailroom.relay.providers import outbox
 from freesheet.kit.frames import mail_policy
 
 LOOKED_AT, SHOWN = 400, 100

@@ -3,8 +3,8 @@
 import pytest
 
 from freesheet.config import environment as env
-from freesheet.doors.mailroom.providers import address_of
-from freesheet.doors.mailroom.relay import Encryption
+from freesheet.doors.mailroom.relay.providers import address_of
+from freesheet.doors.mailroom.relay.relay import Encryption
 
 
 def test_blank_is_the_default():

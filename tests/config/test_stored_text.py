@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from freesheet.demo import building
-from freesheet.kit.text import storable
+from freesheet.kit.words.text import storable
 from freesheet.public.front.models import FrontPage
 from freesheet.public.masthead.models import Author
 from freesheet.public.newsfeed.models import Brief

@@ -8,7 +8,7 @@ from wagtail.images.tasks import set_image_focal_point_task
 from wagtail.models import ReferenceIndex
 from wagtail.tasks import delete_file_from_storage_task, update_reference_index_task
 
-from freesheet.config.wagtail_jobs import WagtailJobs
+from freesheet.config.wagtail.jobs import WagtailJobs
 
 pytestmark = pytest.mark.django_db
 

@@ -24,7 +24,7 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, Site, UploadedFile, Workflow
 
 from freesheet.doors.mailroom import actions as mailroom
-from freesheet.doors.mailroom.providers import outbox
+from freesheet.doors.mailroom.relay.providers import outbox
 from freesheet.private.newsletters import mails
 from freesheet.private.newsletters.models import Issue, Newsletter, Subscription
 from freesheet.private.readers.models import Reader

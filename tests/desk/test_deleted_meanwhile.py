@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from freesheet.demo import building
 from freesheet.doors.press.render import render
 from freesheet.public.front.models import FrontPage, Pick
-from freesheet.public.masthead.dangling import WithoutDangling
+from freesheet.public.masthead.form.dangling import WithoutDangling
 from freesheet.public.masthead.models import Author, Section, Topic
 from freesheet.public.pictures.models import Picture
 from freesheet.public.stories.actions.scheduled import late, publish_scheduled

@@ -1,6 +1,6 @@
 """Who stands over a story, and a section with stories in it, are not deleted; the desk says what needs them."""
 
-from freesheet.public.masthead import needed
+from freesheet.public.masthead.form import needed
 from freesheet.public.masthead.models import Author, Section
 from freesheet.public.stories.models import Byline, Correction
 from tests.desk.conftest import enter

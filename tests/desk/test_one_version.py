@@ -9,7 +9,7 @@ from wagtail.models import Revision, Workflow
 from wagtail.test.utils.form_data import querydict_from_html
 
 from freesheet.demo import building
-from freesheet.public.masthead.autosaving import SavesWhenItCan
+from freesheet.public.masthead.form.autosaving import SavesWhenItCan
 from freesheet.public.masthead.models import Author
 from freesheet.public.stories.models import Archive, Story
 from freesheet.staff.models import User

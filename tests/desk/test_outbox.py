@@ -5,7 +5,7 @@ from django.test import Client
 
 from freesheet.doors.mailroom import actions as mailroom
 from freesheet.doors.mailroom.letters import Content
-from freesheet.doors.mailroom.providers import outbox
+from freesheet.doors.mailroom.relay.providers import outbox
 from freesheet.work import loop
 from freesheet.work.kinds import MAIL
 from tests.desk.conftest import enter

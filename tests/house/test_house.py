@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 
 import pytest
 from django.apps import apps
@@ -48,6 +49,18 @@ def test_no_import_inside_a_function_but_in_ready(module):
 def test_no_module_is_named_after_nothing():
     empty = {"utils", "helpers", "common", "base", "core", "manager", "service", "misc"}
     assert not [short(module) for module in MODULES if module.stem in empty]
+
+
+FURNITURE = {
+    *("__init__", "actions", "apps", "blocks", "forms", "keys", "models", "permissions", "pressing", "receivers"),
+    *("signals", "urls", "views", "wagtail_hooks", "work"),
+}
+"""What rooms have under the same names, and what a reader of the code need not learn anew."""
+
+
+def test_a_folder_is_seen_at_a_glance():
+    beside = Counter(module.parent for module in MODULES if module.stem not in FURNITURE)
+    assert not {short(folder): count for folder, count in beside.items() if count > 12}, "it wants drawers"
 
 
 def test_the_plan_is_the_houses():

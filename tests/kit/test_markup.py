@@ -2,7 +2,7 @@
 
 import pytest
 
-from freesheet.kit.markup import clean, clean_stored
+from freesheet.kit.words.markup import clean, clean_stored
 
 SAME = [
     "<p>Plain <b>bold</b> <i>italic</i> x<sup>2</sup> H<sub>2</sub>O</p>",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from freesheet.kit import text
+from freesheet.kit.words import text
 
 
 @pytest.mark.parametrize(

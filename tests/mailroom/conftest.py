@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from freesheet.doors.mailroom import providers
+from freesheet.doors.mailroom.relay import providers
 from tests.mailroom.relays import Behaviour, ScriptedRelay
 
 

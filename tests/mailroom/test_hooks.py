@@ -8,9 +8,9 @@ from base64 import b64encode
 import pytest
 from django.db import OperationalError
 
-from freesheet.doors.mailroom import hooks
 from freesheet.doors.mailroom.models import Letter, Return, Suppression
-from freesheet.doors.mailroom.proofs import proof
+from freesheet.doors.mailroom.returning import hooks
+from freesheet.doors.mailroom.returning.proofs import proof
 from freesheet.work.loop import drain
 from tests.traces import names
 

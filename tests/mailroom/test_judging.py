@@ -7,8 +7,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from freesheet.doors.mailroom.judging import judged, read
-from freesheet.doors.mailroom.verdicts import COMPLAINT, HARD, SOFT, Verdict, verdict
+from freesheet.doors.mailroom.returning.judging import judged, read
+from freesheet.doors.mailroom.returning.verdicts import COMPLAINT, HARD, SOFT, Verdict, verdict
 
 ZIP = Path(__file__).parent.parent / "data" / "bounces" / "bounces.zip"
 NO_RETURN = {"vacation", "delivered"}

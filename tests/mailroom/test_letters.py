@@ -13,12 +13,13 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
-from freesheet.doors.mailroom import actions, providers
-from freesheet.doors.mailroom import relay as relays_of_ours
-from freesheet.doors.mailroom.envelopes import Fate, Posted
+from freesheet.doors.mailroom import actions
 from freesheet.doors.mailroom.letters import SEALED, Content
-from freesheet.doors.mailroom.line import ANSWER_SECONDS, LAST_ANSWER_SECONDS
 from freesheet.doors.mailroom.models import Letter, Suppression
+from freesheet.doors.mailroom.relay import providers
+from freesheet.doors.mailroom.relay import relay as relays_of_ours
+from freesheet.doors.mailroom.relay.envelopes import Fate, Posted
+from freesheet.doors.mailroom.relay.line import ANSWER_SECONDS, LAST_ANSWER_SECONDS
 from freesheet.doors.mailroom.work import HELD_SECONDS, LETTERS, TRIES
 from freesheet.kit import sealing
 from freesheet.work import actions as work

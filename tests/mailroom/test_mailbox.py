@@ -9,9 +9,9 @@ from urllib.parse import quote
 import pytest
 from django.utils import timezone
 
-from freesheet.doors.mailroom import mailbox
 from freesheet.doors.mailroom.models import Mailbox, Return
-from freesheet.doors.mailroom.proofs import proof
+from freesheet.doors.mailroom.returning import mailbox
+from freesheet.doors.mailroom.returning.proofs import proof
 from freesheet.work.loop import drain
 from tests.mailroom.bounces import auto_reply, bounce
 from tests.mailroom.imap import PASSWORD, USER, Dovecot

@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
-from freesheet.doors.mailroom.envelopes import Envelope, Fate
-from freesheet.doors.mailroom.relay import Address, Relay
+from freesheet.doors.mailroom.relay.envelopes import Envelope, Fate
+from freesheet.doors.mailroom.relay.relay import Address, Relay
 from tests.mailroom.relays import Behaviour, ScriptedRelay, nobody_listens
 
 TEXT = b"Subject: hello\r\n\r\nHello.\r\n"

@@ -10,11 +10,12 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from freesheet.doors.mailroom import actions, returns
+from freesheet.doors.mailroom import actions
 from freesheet.doors.mailroom.letters import Content
 from freesheet.doors.mailroom.models import Letter, Return, Suppression
-from freesheet.doors.mailroom.proofs import proof, proven
-from freesheet.doors.mailroom.returns import Heard
+from freesheet.doors.mailroom.returning import returns
+from freesheet.doors.mailroom.returning.proofs import proof, proven
+from freesheet.doors.mailroom.returning.returns import Heard
 from freesheet.work.loop import drain
 from tests.mailroom.bounces import FULL, auto_reply, bounce, complaint
 from tests.servers import Newsroom
@@ -194,7 +195,9 @@ def test_with_the_database_away_the_mail_server_keeps_it(tmp_path):
     taken = type("Taken", (), {"content": b"", "sender": "", "recipient": "ada@example.org"})
     (tmp_path / "secret-key").write_text("k" * 50)
     (tmp_path / "secret-key").chmod(0o600)
-    mark = newsroom.python("from freesheet.doors.mailroom.proofs import proof; print(proof('l', 1))").splitlines()[-1]
+    mark = newsroom.python(
+        "from freesheet.doors.mailroom.returning.proofs import proof; print(proof('l', 1))"
+    ).splitlines()[-1]
     newsroom.close_console()
     done = piped(newsroom, bounce(taken, to=f"bounces+{mark}@mail.example.org"))
     assert done.returncode == os.EX_TEMPFAIL, done

@@ -3,7 +3,7 @@
 import dkim
 import pytest
 
-from freesheet.doors.mailroom.signing import BadKey, new_key, signature, signed
+from freesheet.doors.mailroom.signing.dkim import BadKey, new_key, signature, signed
 from freesheet.doors.mailroom.stencil import slot, stencil
 
 HEADERS = [

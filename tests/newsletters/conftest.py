@@ -10,7 +10,7 @@ from django.test import Client
 from wagtail.models import Locale
 
 from freesheet.demo.cast import Cast
-from freesheet.doors.mailroom.providers import outbox
+from freesheet.doors.mailroom.relay.providers import outbox
 from freesheet.private.newsletters.models import Newsletter, Subscription
 from freesheet.private.newsletters.page.pages import place_pages
 from freesheet.private.readers.models import Reader

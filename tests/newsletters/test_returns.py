@@ -2,8 +2,8 @@
 
 import pytest
 
-from freesheet.doors.mailroom import returns
 from freesheet.doors.mailroom.models import Return, Suppression
+from freesheet.doors.mailroom.returning import returns
 from freesheet.private.newsletters.actions import steering
 from freesheet.private.newsletters.models import Delivery, Issue, Subscription
 from freesheet.private.readers import actions as readers

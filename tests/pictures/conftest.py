@@ -14,8 +14,8 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 
+from freesheet.public.pictures.files.published import Making
 from freesheet.public.pictures.models import Picture
-from freesheet.public.pictures.published import Making
 from freesheet.staff.models import User
 from freesheet.work import actions as work
 from freesheet.work.loop import drain

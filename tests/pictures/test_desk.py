@@ -13,8 +13,8 @@ from django.urls import reverse
 from wagtail.models import Collection, UploadedFile
 from wagtail.search.models import IndexEntry
 
+from freesheet.public.pictures.files.published import Making
 from freesheet.public.pictures.models import FOCAL_POINT, Picture
-from freesheet.public.pictures.published import Making
 from freesheet.public.pictures.work import forget_kept_uploads
 from tests.pictures.conftest import DATA, made, quarters, saved
 from tests.pictures.test_facts import with_iptc

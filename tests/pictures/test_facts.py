@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 from PIL import Image
 
-from freesheet.public.pictures.charsets import text_of
-from freesheet.public.pictures.facts import facts_of
+from freesheet.public.pictures.metadata.charsets import text_of
+from freesheet.public.pictures.metadata.facts import facts_of
 from tests.pictures.conftest import quarters, saved
 
 RESCUE = "Рятувальники розбирають завали на вулиці Шевченка, 12 листопада"

@@ -9,8 +9,8 @@ from PIL.PngImagePlugin import PngInfo
 from PIL.TiffImagePlugin import IFDRational
 
 from freesheet.doors.press import store
-from freesheet.public.pictures.facts import facts_of
-from freesheet.public.pictures.published import PublishedFile
+from freesheet.public.pictures.files.published import PublishedFile
+from freesheet.public.pictures.metadata.facts import facts_of
 from tests.pictures.conftest import DATA, GREEN, RED, corners, made, quarters, saved
 
 ALL_FORMATS = {"avif", "webp", "jpeg"}

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from freesheet.doors.press import store
 from freesheet.doors.press.models import Sheet, SheetKey
-from freesheet.public.pictures import actions, making
-from freesheet.public.pictures.making import make
+from freesheet.public.pictures import actions
+from freesheet.public.pictures.files import making
+from freesheet.public.pictures.files.making import make
+from freesheet.public.pictures.files.published import Making, PublishedFile
 from freesheet.public.pictures.models import Picture
-from freesheet.public.pictures.published import Making, PublishedFile
 from freesheet.work.loop import drain
 from tests.pictures.conftest import claimed, made, quarters, saved
 

@@ -13,8 +13,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
-from freesheet.public.pictures import uploads
-from freesheet.public.pictures.facts import facts_of
+from freesheet.public.pictures.files import uploads
+from freesheet.public.pictures.metadata.facts import facts_of
 from tests.pictures.conftest import DATA, quarters, saved
 
 MOST_BYTES = 40 * 1024 * 1024
@@ -90,7 +90,7 @@ MEASURED = """
 import json, sys, time, django
 django.setup()
 from django.core.exceptions import ValidationError
-from freesheet.public.pictures import uploads
+from freesheet.public.pictures.files import uploads
 def peak():
     with open("/proc/self/status") as status:
         return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))

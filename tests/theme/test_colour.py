@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from freesheet.public.theme.colour import contrast, readable, tinted
-from freesheet.public.theme.palette import DAY, NIGHT, rule, tokens
+from freesheet.public.theme.looks.colour import contrast, readable, tinted
+from freesheet.public.theme.looks.palette import DAY, NIGHT, rule, tokens
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 

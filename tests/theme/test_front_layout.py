@@ -6,7 +6,7 @@ from freesheet.doors.press.render import render
 from freesheet.public.front.models import FrontPage
 from freesheet.public.pictures.models import Picture
 from freesheet.public.stories.models import Story
-from freesheet.public.theme.stylesheet import Looks
+from freesheet.public.theme.looks.stylesheet import Looks
 from tests.chromium import running_chromium
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db]

@@ -21,7 +21,7 @@ from freesheet.public.newsfeed.models import Brief
 from freesheet.public.stories.models import Correction
 from freesheet.public.theme import slots, words
 from freesheet.public.theme.errors import WORDS
-from freesheet.public.theme.inline import INLINE_SCRIPT_HASH
+from freesheet.public.theme.looks.inline import INLINE_SCRIPT_HASH
 from tests.house.plan import folders
 
 ROOMS = {name: folder for name, folder in folders().items() if (folder / "locale/uk").is_dir()}

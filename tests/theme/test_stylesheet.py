@@ -8,7 +8,7 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from freesheet.doors.press import store
-from freesheet.public.theme import stylesheet as sheet
+from freesheet.public.theme.looks import stylesheet as sheet
 
 FONTS = sheet.FOLDER / "fonts"
 

@@ -17,7 +17,7 @@ from freesheet.doors.press.render import render
 from freesheet.public.front.models import FrontPage, SecondarySlot
 from freesheet.public.newsfeed import actions
 from freesheet.public.newsfeed.models import Brief
-from freesheet.public.theme.stylesheet import text_stylesheet
+from freesheet.public.theme.looks.stylesheet import text_stylesheet
 from freesheet.public.theme.text_edition import staying, text_path
 
 KYIV = ZoneInfo("Europe/Kyiv")

@@ -16,8 +16,8 @@ from freesheet.config import preparation
 from freesheet.doors.press.models import Sheet
 from freesheet.doors.press.render import render
 from freesheet.public.stories.body.blocks import Body
-from freesheet.public.theme import own
-from freesheet.public.theme import stylesheet as sheet
+from freesheet.public.theme.looks import own
+from freesheet.public.theme.looks import stylesheet as sheet
 from tests.theme import contract
 
 

@@ -28,8 +28,8 @@ from freesheet.desk.permissions import Permissions
 from freesheet.doors.mailroom.models import Letter, Mailbox, Return
 from freesheet.doors.press.models import Sheet
 from freesheet.public.front.models import FrontPage
-from freesheet.public.masthead.dangling import Dangling
-from freesheet.public.masthead.meanwhile import Clash, MeanwhileForm
+from freesheet.public.masthead.form.dangling import Dangling
+from freesheet.public.masthead.form.meanwhile import Clash, MeanwhileForm
 from freesheet.public.stories.actions.scheduled import Late
 from freesheet.public.stories.form.changes import Difference
 from freesheet.public.stories.form.note_question import APPROVING, PUBLISHING, SCHEDULING, Buttons

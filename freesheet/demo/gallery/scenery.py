@@ -14,8 +14,8 @@ from django.utils import timezone
 from freesheet.demo.gallery import words
 from freesheet.public.masthead.models import Author, Section
 from freesheet.public.newsfeed.models import Brief
+from freesheet.public.pictures.metadata.vocabulary import SourceType
 from freesheet.public.pictures.models import Picture
-from freesheet.public.pictures.vocabulary import SourceType
 from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.models import Correction, Story
 

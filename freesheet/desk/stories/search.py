@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from wagtail.search.models import IndexEntry
 
-from freesheet.kit.text import spelling
+from freesheet.kit.words.text import spelling
 from freesheet.public.stories.models import Story
 
 FOUND_AT_MOST = 1000

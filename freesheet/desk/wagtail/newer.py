@@ -16,7 +16,7 @@ from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from freesheet.public.front.models import FrontPage, InfoPage
-from freesheet.public.masthead.autosaving import BUTTON_FIELD, SavesWhenItCan, let_save_over
+from freesheet.public.masthead.form.autosaving import BUTTON_FIELD, SavesWhenItCan, let_save_over
 
 SAID_SO = "over_newer"
 """Sent by static/desk/newer.js when Wagtail's dialog has asked already."""

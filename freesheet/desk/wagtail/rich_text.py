@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 
-from freesheet.kit import markup
+from freesheet.kit.words import markup
 
 
 class RichTextEditor(DraftailRichTextArea):

@@ -8,7 +8,7 @@ from typing import Any
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from freesheet.kit.text import printable
+from freesheet.kit.words.text import printable
 from freesheet.kit.wrapping import wrap_method
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}")

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from freesheet.doors.mailroom.letters import Content, seal
 from freesheet.doors.mailroom.models import Letter, Return, Suppression, digest_of, digests_of
-from freesheet.doors.mailroom.providers import outbox
+from freesheet.doors.mailroom.relay.providers import outbox
 from freesheet.doors.mailroom.signals import lifted, suppressed
 from freesheet.kit.email import as_typed, normal
 from freesheet.work.wake import ring

@@ -8,7 +8,8 @@ class MailRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from freesheet.doors.mailroom import mailbox, returns, work
+        from freesheet.doors.mailroom import work
+        from freesheet.doors.mailroom.returning import mailbox, returns
         from freesheet.work.kinds import register
 
         for kind in (work.LETTERS, returns.SEEN_TO, mailbox.MAILBOX):

@@ -11,7 +11,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from freesheet.doors.mailroom.actions import due
 from freesheet.doors.mailroom.letters import Content
-from freesheet.kit.text import plain
+from freesheet.kit.words.text import plain
 
 PLAIN, HTML = "text/plain", "text/html"
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from freesheet.doors.mailroom.models import Letter
-from freesheet.doors.mailroom.proofs import proof
+from freesheet.doors.mailroom.returning.proofs import proof
 from freesheet.doors.mailroom.stencil import stencil, without_slots
 from freesheet.kit import sealing
 

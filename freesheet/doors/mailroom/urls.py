@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from freesheet.doors.mailroom import hooks
+from freesheet.doors.mailroom.returning import hooks
 
 urlpatterns = [path("<slug:provider>/", hooks.hook, name="mail_hook")]

@@ -11,12 +11,13 @@ from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.utils import timezone
 
-from freesheet.doors.mailroom import dkim_keys, letters, signing
-from freesheet.doors.mailroom.envelopes import Envelope, Fate, Posted
+from freesheet.doors.mailroom import letters
 from freesheet.doors.mailroom.models import TO_STAFF, Letter
-from freesheet.doors.mailroom.proofs import proof, return_path
-from freesheet.doors.mailroom.providers import provider
-from freesheet.doors.mailroom.returns import Origin
+from freesheet.doors.mailroom.relay.envelopes import Envelope, Fate, Posted
+from freesheet.doors.mailroom.relay.providers import provider
+from freesheet.doors.mailroom.returning.proofs import proof, return_path
+from freesheet.doors.mailroom.returning.returns import Origin
+from freesheet.doors.mailroom.signing import dkim, dkim_keys
 from freesheet.work import actions as work
 from freesheet.work.kinds import MAIL, Kind
 
@@ -76,7 +77,7 @@ def _envelope(letter: Letter) -> Envelope | None:
 def _content(letter: Letter) -> bytes:
     head, body = letters.written(letter)
     if provider().signs:
-        head = signing.signed(head, body, dkim_keys.signatures(letters.sender_of(letters.unseal(letter))[1]))
+        head = dkim.signed(head, body, dkim_keys.signatures(letters.sender_of(letters.unseal(letter))[1]))
     return head + b"\r\n" + body
 
 

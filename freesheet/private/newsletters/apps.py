@@ -8,7 +8,7 @@ class NewslettersRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from freesheet.doors.mailroom import returns
+        from freesheet.doors.mailroom.returning import returns
         from freesheet.doors.press import owners
         from freesheet.doors.press.offers import offer
         from freesheet.private.newsletters import keys, own, receivers, work

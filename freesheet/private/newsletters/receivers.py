@@ -6,7 +6,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from freesheet.doors.mailroom.models import Suppression
-from freesheet.doors.mailroom.returns import Origin
+from freesheet.doors.mailroom.returning.returns import Origin
 from freesheet.doors.mailroom.signals import suppressed
 from freesheet.private.newsletters.actions import leaving
 from freesheet.private.newsletters.models import Appointment, Delivery, Newsletter, Subscription

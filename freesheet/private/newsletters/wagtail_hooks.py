@@ -23,8 +23,8 @@ from freesheet.private.newsletters.desk import reader
 from freesheet.private.newsletters.desk.issues import REVIEW, IssueDesk
 from freesheet.private.newsletters.models import Issue, Newsletter, Subscription
 from freesheet.private.newsletters.permissions import issue_policy, policy
-from freesheet.public.masthead.gone import GivesBack
-from freesheet.public.masthead.meanwhile import MeanwhileForm, MeanwhilePanel
+from freesheet.public.masthead.form.gone import GivesBack
+from freesheet.public.masthead.form.meanwhile import MeanwhileForm, MeanwhilePanel
 
 register_permission_policy(Newsletter, policy)
 register_permission_policy(Issue, issue_policy)

@@ -17,9 +17,9 @@ from freesheet.public.masthead.links import Link, of_sections, resolved
 from freesheet.public.masthead.models import Imprint, Section, imprint
 from freesheet.public.masthead.previewing import shown_instead
 from freesheet.public.theme.editions import Twin
+from freesheet.public.theme.looks.palette import DAY, NIGHT
+from freesheet.public.theme.looks.stylesheet import Looks, stylesheet, text_stylesheet
 from freesheet.public.theme.pages import once
-from freesheet.public.theme.palette import DAY, NIGHT
-from freesheet.public.theme.stylesheet import Looks, stylesheet, text_stylesheet
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
-from freesheet.kit import text
 from freesheet.kit.editions import Edition
+from freesheet.kit.words import text
 from freesheet.public.masthead.models import Author, Imprint
 from freesheet.public.pictures.templatetags.pictures import served
 

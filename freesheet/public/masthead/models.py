@@ -23,10 +23,10 @@ from freesheet.kit import addresses
 from freesheet.kit.editions import Edition, languages
 from freesheet.public.masthead import keys
 from freesheet.public.masthead.blocks import Columns, Links
-from freesheet.public.masthead.meanwhile import MeanwhileForm, MeanwhilePanel
-from freesheet.public.masthead.panels import AccentPanel
+from freesheet.public.masthead.form.accent_panel import AccentPanel
+from freesheet.public.masthead.form.meanwhile import MeanwhileForm, MeanwhilePanel
 from freesheet.public.masthead.previewing import preview_modes, previewed, shown_instead
-from freesheet.public.theme.stylesheet import SANS, SERIF, SYSTEM
+from freesheet.public.theme.looks.stylesheet import SANS, SERIF, SYSTEM
 
 colour = RegexValidator(r"\A#[0-9a-fA-F]{6}\Z", _("Write a colour as # and six digits, such as #0b5d78."))
 addressable = RegexValidator(

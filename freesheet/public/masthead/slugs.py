@@ -15,7 +15,7 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.coreutils import string_to_ascii
 from wagtail.models import Page
 
-from freesheet.kit.text import spelling, storable
+from freesheet.kit.words.text import spelling, storable
 from freesheet.public.masthead.models import addressable
 
 LONGEST = 120

@@ -7,10 +7,10 @@ from wagtail.admin.ui.tables import LocaleColumn, UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from freesheet.public.masthead.gone import EditView
+from freesheet.public.masthead.form.gone import EditView
+from freesheet.public.masthead.form.needed import refused
+from freesheet.public.masthead.form.topic_field import suggest
 from freesheet.public.masthead.models import Author, Imprint, Section, Topic
-from freesheet.public.masthead.needed import refused
-from freesheet.public.masthead.topic_field import suggest
 
 
 class AuthorDesk(SnippetViewSet):

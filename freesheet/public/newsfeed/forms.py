@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from freesheet.public.masthead.meanwhile import MeanwhileForm
+from freesheet.public.masthead.form.meanwhile import MeanwhileForm
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.newsfeed.permissions import policy
 

@@ -20,8 +20,8 @@ from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import Locale
 
-from freesheet.public.masthead.gone import GivesBack
-from freesheet.public.masthead.meanwhile import MeanwhilePanel
+from freesheet.public.masthead.form.gone import GivesBack
+from freesheet.public.masthead.form.meanwhile import MeanwhilePanel
 from freesheet.public.newsfeed import actions
 from freesheet.public.newsfeed.forms import BriefForm
 from freesheet.public.newsfeed.models import PINNED_AT_MOST, Brief

@@ -11,9 +11,9 @@ from wagtail.images.forms import get_image_form
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
+from freesheet.public.pictures.files.published import Making
+from freesheet.public.pictures.files.removing import remove_all
 from freesheet.public.pictures.models import Picture
-from freesheet.public.pictures.published import Making
-from freesheet.public.pictures.removing import remove_all
 
 
 def accept(data: bytes, *, name: str, alt: str, user: Any) -> Picture:

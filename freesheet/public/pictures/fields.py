@@ -8,7 +8,7 @@ Source  EXIF 2.32, tag 0x0112: orientations 5 to 8 are stored lying on their sid
 from PIL import Image
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from freesheet.public.pictures.imaging import orientation
+from freesheet.public.pictures.files.imaging import orientation
 
 ON_THEIR_SIDE = frozenset({5, 6, 7, 8})
 

@@ -20,8 +20,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtail.models import UploadedFile
 
-from freesheet.public.pictures import uploads
-from freesheet.public.pictures.facts import Facts, facts_of
+from freesheet.public.pictures.files import uploads
+from freesheet.public.pictures.metadata.facts import Facts, facts_of
 from freesheet.public.pictures.models import Picture
 
 SALT = "freesheet.public.pictures.kept-upload"

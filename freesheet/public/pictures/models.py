@@ -19,9 +19,9 @@ from wagtail.search import index
 from freesheet.doors.press.pressed import Pressed
 from freesheet.public.pictures import keys
 from freesheet.public.pictures.fields import PictureField
-from freesheet.public.pictures.published import Making
-from freesheet.public.pictures.variants import VARIANTS, Served, expected_size
-from freesheet.public.pictures.vocabulary import LICENCE_URLS, SYNTHETIC, Licence, SourceType
+from freesheet.public.pictures.files.published import Making
+from freesheet.public.pictures.files.variants import VARIANTS, Served, expected_size
+from freesheet.public.pictures.metadata.vocabulary import LICENCE_URLS, SYNTHETIC, Licence, SourceType
 
 FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 MADE_FROM = (

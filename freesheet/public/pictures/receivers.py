@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from freesheet.public.pictures.files.removing import remove_all
 from freesheet.public.pictures.models import Picture
-from freesheet.public.pictures.removing import remove_all
 
 
 @receiver(pre_delete, sender=Picture, dispatch_uid="pictures.remove_files")

@@ -3,7 +3,7 @@
 from willow.plugins.pillow import PillowImage
 from willow.registry import registry
 
-from freesheet.public.pictures.imaging import turned
+from freesheet.public.pictures.files.imaging import turned
 
 
 def auto_orient(image: PillowImage) -> PillowImage:

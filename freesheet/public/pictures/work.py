@@ -6,10 +6,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import UploadedFile
 
-from freesheet.public.pictures.making import make
+from freesheet.public.pictures.files.making import make
+from freesheet.public.pictures.files.published import Making, PublishedFile
+from freesheet.public.pictures.files.removing import remove_due
 from freesheet.public.pictures.models import Picture
-from freesheet.public.pictures.published import Making, PublishedFile
-from freesheet.public.pictures.removing import remove_due
 from freesheet.work.kinds import Kind
 
 KEPT_FOR = timedelta(days=1)

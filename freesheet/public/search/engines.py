@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
-from freesheet.kit.inflection import Form
+from freesheet.kit.words.inflection import Form
 from freesheet.public.search.filters import Filters
 from freesheet.public.search.question import Term
 from freesheet.public.stories.models import Byline, Story

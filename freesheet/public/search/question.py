@@ -11,8 +11,8 @@ from functools import cached_property
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from freesheet.kit.inflection import Form, forms
-from freesheet.kit.text import spelling
+from freesheet.kit.words.inflection import Form, forms
+from freesheet.kit.words.text import spelling
 
 LONGEST = 200
 TERMS_AT_MOST = 10

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Locale
 
 from freesheet.kit.editions import Edition
-from freesheet.kit.text import spelling
+from freesheet.kit.words.text import spelling
 from freesheet.public.search import engines, filters, question
 from freesheet.public.search.engines import Found
 from freesheet.public.search.filters import Filters

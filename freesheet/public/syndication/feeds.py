@@ -15,8 +15,8 @@ from django.utils.translation import gettext
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from freesheet.doors.press.recording import touch
-from freesheet.kit import text
 from freesheet.kit.editions import Edition
+from freesheet.kit.words import text
 from freesheet.public.masthead.models import Section, imprint
 from freesheet.public.stories import keys
 from freesheet.public.stories.corrections import log

@@ -9,7 +9,8 @@ class ThemeRoom(AppConfig):
 
     def ready(self) -> None:
         from freesheet.doors.press import companions, owners
-        from freesheet.public.theme import checks, keys, pressing  # noqa: F401 (importing checks registers them)
+        from freesheet.public.theme import keys, pressing
+        from freesheet.public.theme.looks import checks  # noqa: F401 (importing registers them)
 
         owners.register(keys.TEXT, keys.ERROR)
         companions.register(pressing.text_of_page)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from freesheet.config.schedule import SCHEDULE
-from freesheet.config.wagtail_jobs import WagtailJobs
+from freesheet.config.wagtail.jobs import WagtailJobs
 from freesheet.kit.processes import die_with_household
 from freesheet.work import loop, schedule, wake
 from freesheet.work.kinds import MAIL, PAPER, RETURNS

@@ -23,10 +23,10 @@ from freesheet.private.newsletters.desk.forms import WritingForm
 from freesheet.private.newsletters.models import Issue, Newsletter
 from freesheet.private.newsletters.models.issue import AlreadySent
 from freesheet.private.newsletters.permissions import issue_policy
-from freesheet.public.masthead.autosaving import SavesWhenItCan
-from freesheet.public.masthead.dangling import DanglingPanel
-from freesheet.public.masthead.gone import GivesBack
-from freesheet.public.masthead.headline_panel import HeadlineInput
+from freesheet.public.masthead.form.autosaving import SavesWhenItCan
+from freesheet.public.masthead.form.dangling import DanglingPanel
+from freesheet.public.masthead.form.gone import GivesBack
+from freesheet.public.masthead.form.headline_panel import HeadlineInput
 from freesheet.public.stories.pasting.panel import PastingPanel
 
 PANELS = [

@@ -28,7 +28,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from freesheet.doors.mailroom import actions as mailroom
-from freesheet.doors.mailroom import domain
+from freesheet.doors.mailroom.signing import domain
 from freesheet.kit.frames import mail_policy
 from freesheet.private.newsletters import mails
 from freesheet.private.newsletters.actions import steering

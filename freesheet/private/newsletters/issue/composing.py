@@ -16,10 +16,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats, timezone, translation
 
-from freesheet.doors.mailroom.proofs import proof
+from freesheet.doors.mailroom.returning.proofs import proof
 from freesheet.doors.mailroom.stencil import Stencil, slot, stencil, without_slots
 from freesheet.kit.email import domain_of
-from freesheet.kit.text import printable
+from freesheet.kit.words.text import printable
 from freesheet.private.newsletters import tokens
 from freesheet.private.newsletters.issue.contents import contents
 from freesheet.private.newsletters.models import Issue, Newsletter, Plate

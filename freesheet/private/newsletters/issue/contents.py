@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.rich_text import expand_db_html
 
 from freesheet.doors.press.recording import touch
-from freesheet.kit.markup import clean
+from freesheet.kit.words.markup import clean
 from freesheet.private.newsletters.issue.prose import plain
 from freesheet.private.newsletters.models import Issue
 from freesheet.public.newsfeed.keys import BRIEF

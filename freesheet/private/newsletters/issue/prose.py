@@ -40,7 +40,7 @@ class _Prose(HTMLParser):
 
 
 def plain(html: str) -> str:
-    """Text of clean rich text (kit.markup), an empty line between paragraphs."""
+    """Text of clean rich text (kit.words.markup), an empty line between paragraphs."""
     parser = _Prose()
     parser.feed(html)
     parser.close()

@@ -23,7 +23,7 @@ from freesheet.kit.periods import Period
 from freesheet.private.newsletters import keys
 from freesheet.private.newsletters.issue.blocks import IssueBody
 from freesheet.private.newsletters.models.newsletter import Newsletter
-from freesheet.public.masthead.dangling import WithoutDangling
+from freesheet.public.masthead.form.dangling import WithoutDangling
 
 WORDS = ("newsletter", "subject", "preheader", "body", "written_by")
 HOW = ("segment", "window_minutes", "an_hour", "a_second")

@@ -16,13 +16,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from freesheet.doors.mailroom import dkim_keys, signing
-from freesheet.doors.mailroom.envelopes import Envelope, Fate, Posted
 from freesheet.doors.mailroom.models import Suppression
-from freesheet.doors.mailroom.pace import Pace
-from freesheet.doors.mailroom.proofs import return_path
-from freesheet.doors.mailroom.providers import provider
-from freesheet.doors.mailroom.verdicts import ADDRESS
+from freesheet.doors.mailroom.relay.envelopes import Envelope, Fate, Posted
+from freesheet.doors.mailroom.relay.pace import Pace
+from freesheet.doors.mailroom.relay.providers import provider
+from freesheet.doors.mailroom.returning.proofs import return_path
+from freesheet.doors.mailroom.returning.verdicts import ADDRESS
+from freesheet.doors.mailroom.signing import dkim, dkim_keys
 from freesheet.private.newsletters.actions import steering
 from freesheet.private.newsletters.issue import composing
 from freesheet.private.newsletters.models import Bundle, Delivery, Issue
@@ -252,7 +252,7 @@ def _composed(issue: int) -> composing.Mail:
 def _content(mail: composing.Mail, values: dict[str, str]) -> bytes:
     head, body = mail.copy(values)
     if provider().signs:
-        head = signing.signed(head, body, dkim_keys.signatures(mail.sender))
+        head = dkim.signed(head, body, dkim_keys.signatures(mail.sender))
     return head + b"\r\n" + body
 
 

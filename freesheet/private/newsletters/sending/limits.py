@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db.models import F, Sum
 
-from freesheet.doors.mailroom.pace import Pace
+from freesheet.doors.mailroom.relay.pace import Pace
 from freesheet.private.newsletters.models import Bucket, Issue
 
 SLICE_SECONDS = 20

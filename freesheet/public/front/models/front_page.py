@@ -18,7 +18,7 @@ from freesheet.public.front import keys
 from freesheet.public.front.arrangement.blocks import Rows
 from freesheet.public.front.models.info_page import InfoPage  # noqa: F401 (Django looks for models here)
 from freesheet.public.front.panels import FrontForm, GoLivePanel
-from freesheet.public.masthead.dangling import DanglingPanel, WithoutDangling
+from freesheet.public.masthead.form.dangling import DanglingPanel, WithoutDangling
 from freesheet.public.masthead.keys import translations_key
 from freesheet.public.stories.models.lasting import Lasting
 

@@ -18,8 +18,8 @@ from freesheet.doors.press.pressed import Pressed
 from freesheet.kit import addresses
 from freesheet.kit.editions import Edition, languages
 from freesheet.public.front import keys
-from freesheet.public.masthead.dangling import DanglingPanel, WithoutDangling
-from freesheet.public.masthead.headline_panel import ADDRESS_AND_SEARCH, headline_panel
+from freesheet.public.masthead.form.dangling import DanglingPanel, WithoutDangling
+from freesheet.public.masthead.form.headline_panel import ADDRESS_AND_SEARCH, headline_panel
 from freesheet.public.masthead.keys import translations_key
 from freesheet.public.masthead.models import Section
 from freesheet.public.masthead.slugs import SlugForm, SluggedByHeadline

@@ -13,9 +13,9 @@ from django.template import Context
 from freesheet.public.masthead import linked_data
 from freesheet.public.masthead.furniture import furniture
 from freesheet.public.masthead.models import Author, Imprint, Section
+from freesheet.public.pictures.files.variants import Served
 from freesheet.public.pictures.models import Picture
 from freesheet.public.pictures.templatetags.pictures import served
-from freesheet.public.pictures.variants import Served
 
 register = template.Library()
 

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from freesheet.doors.press.recording import touch
+from freesheet.public.pictures.files.variants import VARIANTS, Served
 from freesheet.public.pictures.models import Picture
-from freesheet.public.pictures.variants import VARIANTS, Served
 
 register = template.Library()
 FALLBACK_PIXELS, MODEST_PIXELS = 1280, 800

@@ -13,7 +13,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from freesheet.kit import addresses
-from freesheet.kit.text import plain
+from freesheet.kit.words.text import plain
 from freesheet.public.stories.body.players import player_of
 
 INLINE = ["bold", "italic", "link", "superscript", "subscript"]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from freesheet.kit import text
+from freesheet.kit.words import text
 
 
 def words_in(body: Any) -> int:

@@ -17,11 +17,11 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.models import Locale
 
 from freesheet.public.masthead.charge import sections_of
-from freesheet.public.masthead.dangling import DanglingPanel
-from freesheet.public.masthead.headline_panel import ADDRESS_AND_SEARCH, headline_panel
+from freesheet.public.masthead.form.dangling import DanglingPanel
+from freesheet.public.masthead.form.headline_panel import ADDRESS_AND_SEARCH, headline_panel
+from freesheet.public.masthead.form.topic_field import MAY_ADD, TopicsField, save_new
 from freesheet.public.masthead.models import Author, Section
 from freesheet.public.masthead.slugs import SlugForm
-from freesheet.public.masthead.topic_field import MAY_ADD, TopicsField, save_new
 from freesheet.public.stories.body.blocks import without_empty_texts
 from freesheet.public.stories.body.pictures import picture_errors
 from freesheet.public.stories.form.newsroom_time import NewsroomTime

@@ -19,10 +19,10 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from freesheet.doors.press.pressed import Pressed
-from freesheet.kit import text
 from freesheet.kit.editions import Edition
 from freesheet.kit.periods import Period
-from freesheet.public.masthead.dangling import WithoutDangling
+from freesheet.kit.words import text
+from freesheet.public.masthead.form.dangling import WithoutDangling
 from freesheet.public.masthead.slugs import SluggedByHeadline
 from freesheet.public.stories import keys, pressing
 from freesheet.public.stories.body.blocks import Body

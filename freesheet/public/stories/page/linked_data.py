@@ -5,7 +5,7 @@ Source  schema.org NewsArticle, CorrectionComment; Google Search Central, "Artic
 
 from typing import Any
 
-from freesheet.kit import text
+from freesheet.kit.words import text
 from freesheet.public.masthead.linked_data import CONTEXT, absolute, known, person, publisher
 from freesheet.public.masthead.models import Imprint
 from freesheet.public.stories.models import Correction

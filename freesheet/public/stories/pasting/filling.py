@@ -13,7 +13,7 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from freesheet.kit import markup
+from freesheet.kit.words import markup
 from freesheet.public.stories.pasting.document import (
     Document,
     Figure,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from freesheet.kit.text import storable
+from freesheet.kit.words.text import storable
 from freesheet.public.stories.pasting.document import BREAK, Document, Item, Listing, Paragraph, Part, Quotation, Run
 
 _ITEM = re.compile(r"(?P<indent>[ \t]*)(?:(?P<dot>[-*•·‣◦▪●])|\(?(?P<number>\d{1,3})[.)])[ \t]+(?P<words>\S.*)")

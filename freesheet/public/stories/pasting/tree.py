@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import unescape
 
-from freesheet.kit.text import storable
+from freesheet.kit.words.text import storable
 
 DEEPEST = 90
 """Elements within elements; a mail that was forwarded often has about sixty."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from freesheet.kit import text
+from freesheet.kit.words import text
 from freesheet.public.masthead.models import Author
 from freesheet.public.stories.body import answers
 from freesheet.public.stories.body.pictures import pictures_in

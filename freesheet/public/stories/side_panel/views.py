@@ -14,7 +14,7 @@ from wagtail.models import Locale
 
 from freesheet.doors.press.fragments import PREFIX
 from freesheet.doors.press.models import Sheet
-from freesheet.kit import text
+from freesheet.kit.words import text
 from freesheet.public.stories.body.words import words_in
 from freesheet.public.stories.models import Story
 from freesheet.public.stories.side_panel.remarks import Remark, remarks

@@ -14,7 +14,7 @@ from freesheet.doors.outside import door, network
 from freesheet.doors.press import actions as press
 from freesheet.doors.press import store
 from freesheet.doors.press.recording import touch
-from freesheet.public.pictures import imaging
+from freesheet.public.pictures.files import imaging
 from freesheet.public.stories.body import answers
 from freesheet.public.stories.body.players import player_of
 from freesheet.public.stories.models import Poster, Story

@@ -13,11 +13,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from freesheet.doors.press.as_of import as_of as as_of_now
 from freesheet.doors.press.fragments import fragment as fragment_html
-from freesheet.kit import markup, text
 from freesheet.kit.editions import Edition
+from freesheet.kit.words import markup, text
 from freesheet.public.theme import slots, words
-from freesheet.public.theme.inline import ICON_URI, INLINE_SCRIPT
-from freesheet.public.theme.stylesheet import faces_digest
+from freesheet.public.theme.looks.inline import ICON_URI, INLINE_SCRIPT
+from freesheet.public.theme.looks.stylesheet import faces_digest
 from freesheet.public.theme.text_edition import text_path
 
 register = template.Library()

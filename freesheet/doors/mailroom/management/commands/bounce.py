@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import Error as DatabaseTrouble
 
-from freesheet.doors.mailroom import returns
-from freesheet.doors.mailroom.judging import READ_BYTES
+from freesheet.doors.mailroom.returning import returns
+from freesheet.doors.mailroom.returning.judging import READ_BYTES
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from freesheet.doors.mailroom.outbox import Kept
-from freesheet.doors.mailroom.providers import outbox
+from freesheet.doors.mailroom.relay.outbox import Kept
+from freesheet.doors.mailroom.relay.providers import outbox
 
 
 class Command(BaseCommand):
