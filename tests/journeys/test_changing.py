@@ -112,6 +112,6 @@ def test_a_story_taken_away_is_gone_at_once_and_comes_back(paper, hedda, reader)
 
     hedda.edit("Herring come late this year")
     hedda.publish()
-    assert answers(paper, address) == {200}
+    wait_for(lambda: answers(paper, address) == {200}, what="its page to be pressed, at once or by the worker")
     for path in ("/harbour/", "/feed.rss", this_month()):
         reader.finds("Herring come late", at=path)
