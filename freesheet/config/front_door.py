@@ -5,6 +5,7 @@ import os
 import django
 from django.conf import settings
 
+from freesheet.kit import rooms
 from freesheet.kit.editions import Edition, languages
 from freesheet.kit.processes import PARENT, die_with_parent
 
@@ -48,11 +49,6 @@ SEARCHES_BY_NETWORK = (60, 120)
 FORMS_BY_ADDRESS = (20, 20)
 FORMS_BY_NETWORK = (100, 200)
 """Of readers' own pages and forms, which a few taps ask for: a school behind one address signs up, a flood does not."""
-FORMS = ("/newsletters/sign-up/", "/newsletters/confirm/", "/newsletters/read/")
-
-
-def _in_editions(path: str) -> list[str]:
-    return [edition.path(path) for edition in Edition.every()]
 
 
 def _pool(name: str, threads: int, *, waiting: int) -> Pool:
@@ -66,33 +62,44 @@ def _allowance(bytes_variable: str, seconds_variable: str) -> Allowance:
 
 
 def _prefixes(common: Headers, policy: str) -> list[Prefix]:
-    """What Django answers itself, and for whom."""
-    private = [("cache-control", "no-store, private")]
-    readers = _pool("readers", env.number("READER_THREADS"), waiting=4)
+    """What Django answers itself, and for whom: the desk, and what rooms have announced."""
+    private = [*common, ("cache-control", "no-store, private")]
+    pools = {
+        rooms.Pool.READERS: _pool("readers", env.number("READER_THREADS"), waiting=4),
+        rooms.Pool.SEARCH: _pool("search", env.number("SEARCH_THREADS"), waiting=8),
+        rooms.Pool.HOOKS: _pool("hooks", HOOK_THREADS, waiting=16),
+    }
     desk = _pool("desk", env.number("DESK_THREADS"), waiting=8)
-    searching = _pool("search", env.number("SEARCH_THREADS"), waiting=8)
-    hooks = _pool("hooks", HOOK_THREADS, waiting=16)
     anybody = _allowance("READER_BODY_BYTES", "BODY_SECONDS")
     staff = _allowance("UPLOAD_BYTES", "UPLOAD_SECONDS")
-    account = [*common, *private, ("content-security-policy", ACCOUNT_POLICY)]
-    on_page = [*common, ("cache-control", "no-store"), ("content-security-policy", policy)]
-    own_page = [*common, *private, ("content-security-policy", policy)]
-    at_desk = [*common, *private, ("content-security-policy", DESK_POLICY)]
-    searches = Limits(address=Buckets(*SEARCHES_BY_ADDRESS), network=Buckets(*SEARCHES_BY_NETWORK))
-    forms = Limits(address=Buckets(*FORMS_BY_ADDRESS), network=Buckets(*FORMS_BY_NETWORK))
+    headers = {
+        rooms.Audience.ONE_READER: [*private, ("content-security-policy", policy)],
+        rooms.Audience.EVERYBODY: [*common, ("cache-control", "no-store"), ("content-security-policy", policy)],
+        rooms.Audience.MACHINE: private,
+    }
+    limits = {
+        rooms.Pool.READERS: Limits(address=Buckets(*FORMS_BY_ADDRESS), network=Buckets(*FORMS_BY_NETWORK)),
+        rooms.Pool.SEARCH: Limits(address=Buckets(*SEARCHES_BY_ADDRESS), network=Buckets(*SEARCHES_BY_NETWORK)),
+    }
+    at_desk = [*private, ("content-security-policy", DESK_POLICY)]
+    account = [*private, ("content-security-policy", ACCOUNT_POLICY)]
     return [
-        Prefix("/desk/account/", readers, account, anybody),
+        Prefix("/desk/account/", pools[rooms.Pool.READERS], account, anybody),
         Prefix("/desk/", desk, at_desk, anybody, staff, is_signed_in),
-        Prefix("/healthz", readers, [*common, *private], anybody, exact=True),
+        Prefix("/healthz", pools[rooms.Pool.READERS], private, anybody, exact=True),
         *(
-            Prefix(path, searching, on_page, anybody, limits=searches, exact=True, page=True)
-            for page in ("/search/", "/text/search/")
-            for path in _in_editions(page)
+            Prefix(
+                path,
+                pools[one.pool],
+                headers[one.audience],
+                anybody,
+                limits=limits[one.pool] if one.limited else None,
+                exact=one.exact,
+                page=one.audience is rooms.Audience.EVERYBODY,
+            )
+            for one in rooms.dynamic_prefixes()
+            for path in ([edition.path(one.path) for edition in Edition.every()] if one.by_edition else [one.path])
         ),
-        Prefix("/account/", readers, own_page, anybody, limits=forms),
-        Prefix("/u/", readers, own_page, anybody),
-        Prefix("/hooks/", hooks, [*common, *private], anybody),
-        *(Prefix(path, readers, own_page, anybody, limits=forms) for form in FORMS for path in _in_editions(form)),
     ]
 
 

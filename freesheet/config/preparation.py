@@ -11,12 +11,9 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 import freesheet
-from freesheet.desk import roles
 from freesheet.doors.press.actions import stale_all
+from freesheet.kit import rooms
 from freesheet.kit.editions import languages
-from freesheet.private.newsletters.page.pages import place_pages
-from freesheet.public.front.actions import lay_out
-from freesheet.public.stories.models import page_index
 from freesheet.public.theme.looks import own
 from freesheet.public.theme.pressing import place_missing
 
@@ -28,13 +25,10 @@ def prepare() -> None:
     for folder in (settings.MEDIA_ROOT, settings.OUTBOX):
         Path(folder).chmod(0o700)  # originals are private; mail holds links that open the desk
     call_command("migrate", interactive=False, verbosity=0)
-    page_index.ensure()
     call_command("createcachetable", verbosity=0)
     follow_static()
-    lay_out()
-    place_pages(languages())
+    rooms.lay_out_all(languages())
     place_missing()
-    roles.lay_out()
 
 
 def follow_static() -> None:

@@ -5,4 +5,3 @@ from django.apps import AppConfig
 
 class DemoRoom(AppConfig):
     name = "freesheet.demo"
-    default_auto_field = "django.db.models.BigAutoField"

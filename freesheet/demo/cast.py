@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from freesheet.demo import building
-from freesheet.public.front.actions import lay_out
+from freesheet.kit import rooms
+from freesheet.kit.editions import languages
 from freesheet.public.masthead.models import Author, Section, Topic
 from freesheet.public.stories.models import Story
 
@@ -36,7 +37,7 @@ class Cast:
 
 def assemble(count: int = len(HEADLINES)) -> Cast:
     """Lay out the tree and publish the first so many stories, an hour apart, the newest first."""
-    lay_out()
+    rooms.lay_out_all(languages())
     building.imprint("en", name="The Tidewater", motto="News that floats")
     building.imprint("uk", name="Приплив")
     ada = building.masthead(Author, "ada-brook", name="Ada Brook", job="Reporter")

@@ -4,6 +4,7 @@ Rule    idempotent: adds what is missing; what a newsroom has added of its own s
 Source  Wagtail: GroupPagePermission on a page holds for all below it; "add" lets one edit one's own
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
@@ -17,6 +18,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from freesheet.kit import rooms
 from freesheet.public.front.models import FrontPage
 from freesheet.public.masthead.charge import EDITS_SECTIONS
 from freesheet.public.stories.models import Archive
@@ -34,7 +36,7 @@ class Role:
 
     stories, fronts   page permissions on every Archive, on every FrontPage and so on all of its edition
     files             permissions on the root collection, such as "wagtailimages.add_image"
-    rows              permissions on models, such as "masthead.change_author"
+    rows              permissions on models, such as "masthead.change_author"; rooms grant more (kit.rooms)
     """
 
     name: str
@@ -53,11 +55,6 @@ LIBRARY = (*UPLOAD, "wagtailimages.change_image", "wagtaildocs.add_document", "w
 ENTER = "wagtailadmin.access_admin"
 TRANSLATE = "simple_translation.submit_translation"
 """Make a draft in another edition of what one may edit."""
-NEWSLETTERS = (
-    *("newsletters.add_newsletter", "newsletters.change_newsletter"),
-    *(*_all("newsletters", "issue"), "newsletters.send_issue"),
-)
-READERS = ("readers.view_reader", "readers.change_reader")
 ROLES = (
     Role("Writer", stories=("add",), files=UPLOAD, rows=(ENTER, TRANSLATE)),
     Role(
@@ -68,9 +65,6 @@ ROLES = (
             ENTER,
             TRANSLATE,
             *_all("masthead", "author", "section", "topic"),
-            "newsfeed.add_brief",
-            "newsfeed.change_brief",
-            *NEWSLETTERS,
             "masthead.add_imprint",
             "masthead.change_imprint",
             "press.change_sheet",
@@ -78,7 +72,7 @@ ROLES = (
     ),
     Role("Section editor", stories=("add",), files=LIBRARY, rows=(ENTER, TRANSLATE, EDITS_SECTIONS)),
     Role("Photo editor", stories=("add", "change"), files=LIBRARY, rows=(ENTER,)),
-    Role("Membership", rows=(ENTER, *NEWSLETTERS, *READERS, "readers.delete_reader")),
+    Role("Membership", rows=(ENTER,)),
     Role(
         "Technician",
         rows=(
@@ -89,14 +83,13 @@ ROLES = (
             "masthead.change_imprint",
             "press.change_sheet",
             "mailroom.change_letter",
-            *READERS,
         ),
     ),
 )
 
 
 @transaction.atomic
-def lay_out() -> None:
+def lay_out(languages: Sequence[str] = ()) -> None:
     """Make sure that each role's group, its rights on every edition, and the workflow exist."""
     _remove_wagtails_own()
     permissions = {
@@ -106,6 +99,8 @@ def lay_out() -> None:
     for role in ROLES:
         group, _created = Group.objects.get_or_create(name=role.name)
         _grant(group, role, permissions)
+    for name, granted in rooms.grants().items():
+        Group.objects.get(name=name).permissions.add(*(permissions[right] for right in granted))
     _workflow(Group.objects.get(name="Editor"))
 
 

@@ -6,6 +6,8 @@ Source  HOUSE.md, Addresses
 
 import re
 
+from freesheet.kit import rooms
+
 RESERVED = {"account", "api", "archive", "author", "desk", "errors", "fragments", "healthz", "hooks", "join", "media"}
 RESERVED |= {"corrections", "news", "newsletters", "originals", "search", "static", "text", "topic", "u"}
 """First segments that no slug may take; languages and four-digit years are refused besides."""
@@ -23,7 +25,8 @@ def is_safe(path: str) -> bool:
 
 def is_reserved(slug: str, languages: list[str]) -> bool:
     """Whether a section or page may not be called so, because the address means something else."""
-    return slug in RESERVED or slug in languages or (slug.isdecimal() and len(slug) == 4)
+    announced = slug in rooms.first_segments()
+    return slug in RESERVED or announced or slug in languages or (slug.isdecimal() and len(slug) == 4)
 
 
 def in_language(path: str, language: str, *, default: str) -> str:

@@ -5,7 +5,6 @@ from django.apps import AppConfig
 
 class WorkRoom(AppConfig):
     name = "freesheet.work"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from freesheet.work.kinds import register

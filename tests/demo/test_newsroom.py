@@ -6,14 +6,15 @@ from django.db import models
 
 from freesheet.demo import newsroom
 from freesheet.doors.press.render import render
+from freesheet.kit import rooms
+from freesheet.kit.editions import languages
 from freesheet.private.newsletters.models import Issue, Newsletter
-from freesheet.public.front.actions import lay_out
 
 
 @pytest.mark.django_db
 @pytest.mark.postgres
 def test_the_whole_demo_is_built_and_every_text_fits(roots):
-    lay_out()
+    rooms.lay_out_all(languages())
     newsroom.build(say=lambda words: None)
     for model in apps.get_models():
         texts = [field for field in model._meta.concrete_fields if isinstance(field, models.CharField)]
@@ -25,7 +26,7 @@ def test_the_whole_demo_is_built_and_every_text_fits(roots):
 
 @pytest.mark.django_db
 def test_its_newsletters_have_past_issues_with_their_stories(roots):
-    lay_out()
+    rooms.lay_out_all(languages())
     newsroom.build(say=lambda words: None)
     assert {newsletter.language for newsletter in Newsletter.objects.all()} == {"en", "uk"}
     for issue in Issue.objects.select_related("newsletter__locale"):

@@ -15,6 +15,7 @@ from freesheet.private.newsletters.desk import held
 from freesheet.private.newsletters.models import Appointment, Issue, Newsletter
 from freesheet.private.newsletters.sending import appointments
 from freesheet.private.newsletters.sending.rhythm import Rhythm
+from freesheet.public.theme import slots
 from freesheet.work import actions as work
 from tests.desk.conftest import enter, member, newsroom
 from tests.newsletters.conftest import subscribed
@@ -100,8 +101,8 @@ def test_one_that_waits_for_a_yes_stands_on_home_until_it_has_it(daily, publishe
     tick()
     issue = Issue.objects.get()
     assert (issue.frozen_at, issue.subject) == (None, "Monday: The tide is early")
-    assert issue.subject in held.panel(member("Editor"))
-    assert held.panel(member("Writer")) == ""
+    assert issue.subject in slots.filled("desk_home", member("Editor"))
+    assert slots.filled("desk_home", member("Writer")) == ""
 
 
 def test_what_nobody_gets_yet_is_not_written(daily, published, time_machine):

@@ -5,4 +5,3 @@ from django.apps import AppConfig
 
 class OutsideRoom(AppConfig):
     name = "freesheet.doors.outside"
-    default_auto_field = "django.db.models.BigAutoField"

@@ -5,7 +5,6 @@ from django.apps import AppConfig
 
 class PressRoom(AppConfig):
     name = "freesheet.doors.press"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from freesheet.doors.press import receivers  # noqa: F401 (importing connects them)

@@ -5,20 +5,33 @@ from django.apps import AppConfig
 
 class NewslettersRoom(AppConfig):
     name = "freesheet.private.newsletters"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from freesheet.doors.mailroom.returning import returns
         from freesheet.doors.press import owners
         from freesheet.doors.press.offers import offer
-        from freesheet.private.newsletters import keys, own, receivers, work
+        from freesheet.kit import rooms
+        from freesheet.kit.rooms import Audience, DynamicPrefix, Pool
+        from freesheet.private.newsletters import keys, own, permissions, receivers, work
         from freesheet.private.newsletters.desk import held, home, reader
         from freesheet.private.newsletters.page import pages, slots
         from freesheet.private.newsletters.sending import appointments, bundles
         from freesheet.private.readers.holdings import Holding, hold
+        from freesheet.public.theme.looks import assets
         from freesheet.public.theme.slots import fill
         from freesheet.work import kinds
 
+        rooms.answer("newsletters/", "freesheet.private.newsletters.urls.editions", by_edition=True)
+        rooms.answer("account/newsletters/", "freesheet.private.newsletters.urls.account")
+        rooms.answer("u/", "freesheet.private.newsletters.urls.leaving")
+        rooms.answer_dynamically(DynamicPrefix("/u/", Pool.READERS, Audience.ONE_READER, limited=False))
+        for form in ("sign-up", "confirm", "read"):
+            path = f"/newsletters/{form}/"
+            rooms.answer_dynamically(DynamicPrefix(path, Pool.READERS, Audience.ONE_READER, by_edition=True))
+        rooms.lay_out(pages.place_pages)
+        assets.add("newsletters/letters.css")
+        for role in ("Editor", "Membership"):
+            rooms.grant(role, *permissions.GRANTED)
         kinds.register(work.SIGN_UPS)
         kinds.register(bundles.BUNDLES)
         kinds.register(appointments.APPOINTMENTS)
@@ -40,5 +53,5 @@ class NewslettersRoom(AppConfig):
         fill("newsletters", slots.on_front)
         fill("head", slots.script, order=200)
         fill("footer_links", slots.link)
-        fill("desk_home", home.panel)
-        fill("desk_home", held.panel, order=50)
+        fill("desk_home", home.panel, needs="newsletters.change_issue")
+        fill("desk_home", held.panel, order=50, needs="newsletters.change_issue")

@@ -1,13 +1,13 @@
 """Press keys and owners of newsletters: the only place where they are spelled."""
 
-from freesheet.doors.press.owners import OwnerKind
+from freesheet.doors.press.owners import OwnerKind, Rank
 
-NEWSLETTER = OwnerKind("newsletter")
+NEWSLETTER = OwnerKind("newsletter", Rank.LIST)
 ISSUE = OwnerKind("issue")
-VOLUME = OwnerKind("volume")
-LIST_PAGE = OwnerKind("newsletters-page")
-THANKS_PAGE = OwnerKind("newsletters-pagesigned-up/")
-FORM = OwnerKind("newsletters-form")
+VOLUME = OwnerKind("volume", Rank.LIST)
+LIST_PAGE = OwnerKind("newsletters-page", Rank.LIST)
+THANKS_PAGE = OwnerKind("newsletters-pagesigned-up/", Rank.LIST)
+FORM = OwnerKind("newsletters-form", Rank.LIST)
 
 
 def newsletters_key(language: str) -> str:

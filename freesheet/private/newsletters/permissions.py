@@ -10,6 +10,12 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from freesheet.private.newsletters.models import Issue, Newsletter
 
+GRANTED = (
+    *("newsletters.add_newsletter", "newsletters.change_newsletter"),
+    *("newsletters.add_issue", "newsletters.change_issue", "newsletters.delete_issue", "newsletters.send_issue"),
+)
+"""What whoever looks after newsletters may do."""
+
 
 class NewsletterPolicy(ModelPermissionPolicy):
     def user_has_permission(self, user: Any, action: str) -> bool:

@@ -3,35 +3,29 @@
 Rule    idempotent: what stands is left as editors have made it
 """
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from freesheet.kit.editions import languages
 from freesheet.public.front import pressing
 from freesheet.public.front.models import FrontPage
-from freesheet.public.newsfeed.pressing import place_feeds
-from freesheet.public.stories.corrections.log import place_logs
 from freesheet.public.stories.models import Archive
 
 
 @transaction.atomic
-def lay_out() -> None:
+def lay_out(languages: Sequence[str]) -> None:
     """Make sure that each language has its locale, front page and archive, and that the site shows them."""
-    codes = languages()
-    locales = [Locale.objects.get_or_create(language_code=code)[0] for code in codes]
+    locales = [Locale.objects.get_or_create(language_code=code)[0] for code in languages]
     root = Page.objects.get(depth=1)
     first = _front_page(root, locales[0], original=None)
     for locale in locales[1:]:
         _front_page(root, locale, original=first)
     _site(first)
     _remove_welcome_page(first)
-    pressing.place_errors(codes)
-    pressing.place_archives(codes)
-    place_feeds(codes)
-    place_logs(codes)
+    pressing.place_archives(languages)
 
 
 def _front_page(root: Page, locale: Locale, *, original: FrontPage | None) -> FrontPage:

@@ -1,4 +1,6 @@
-"""Which paths the fronts have besides each page's own: error pages and archives, and what goes along with others."""
+"""Which paths the fronts have besides each page's own: archives, and what goes along with others."""
+
+from collections.abc import Sequence
 
 from freesheet.doors.press import actions as press
 from freesheet.kit.editions import Edition
@@ -7,24 +9,9 @@ from freesheet.public.front import keys
 from freesheet.public.front.months import ArchivePage, MonthPage
 from freesheet.public.masthead.keys import SECTION
 from freesheet.public.stories.keys import STORY
-from freesheet.public.theme.errors import WORDS
-from freesheet.public.theme.keys import ERROR
-
-ERRORS = tuple(WORDS)
 
 
-def place_errors(languages: list[str]) -> None:
-    """Have the error pages of every edition pressed, so that they can be answered without Django."""
-    press.place(
-        {
-            ERROR.of(language, status): _in_edition(f"/errors/{status}/", language)
-            for language in languages
-            for status in ERRORS
-        }
-    )
-
-
-def place_archives(languages: list[str]) -> None:
+def place_archives(languages: Sequence[str]) -> None:
     """Have every edition's page of months pressed."""
     press.place({page.key: page.address for page in map(ArchivePage, languages)})
 

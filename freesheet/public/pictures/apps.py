@@ -5,7 +5,6 @@ from django.apps import AppConfig
 
 class PicturesRoom(AppConfig):
     name = "freesheet.public.pictures"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from freesheet.doors.press import owners

@@ -20,7 +20,7 @@ class PullAction(ImageBulkAction):
     action_type = "pull"
     aria_label = _("Take the selected pictures off the site")
     question = _("Their files are removed at once, and pages are pressed without them. The originals stay here.")
-    template_name = "pictures/confirm.html"
+    template_name = "pictures/desk/confirm.html"
     action_priority = 90
     classes = {"serious"}
 

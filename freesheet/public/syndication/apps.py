@@ -5,15 +5,16 @@ from django.apps import AppConfig
 
 class SyndicationRoom(AppConfig):
     name = "freesheet.public.syndication"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from freesheet.doors.press import owners
+        from freesheet.kit import rooms
         from freesheet.public.masthead.keys import SECTION
         from freesheet.public.stories.keys import CORRECTION_LOG
         from freesheet.public.syndication import keys, links, pressing
         from freesheet.public.theme import slots
 
+        rooms.answer("", "freesheet.public.syndication.urls", by_edition=True)
         owners.register(keys.FEED)
         pressing.follow(SECTION)
         pressing.follow(CORRECTION_LOG)

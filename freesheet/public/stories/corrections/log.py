@@ -3,7 +3,7 @@
 Rule    a month comes into being with its first correction; what its page shows never moves to another
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -113,7 +113,7 @@ def in_footer(page: Any) -> SafeString:
 # Where they live
 
 
-def place_logs(languages: list[str]) -> None:
+def place_logs(languages: Sequence[str]) -> None:
     """Have every edition's log pressed, and each month that has corrections."""
     for language in languages:
         pages: list[LogPage | LogMonth] = [LogPage(language), *months_of(language)]

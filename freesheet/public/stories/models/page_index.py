@@ -3,6 +3,8 @@
 Rule    asking whether it is there takes no lock; making it twice does no harm
 """
 
+from collections.abc import Sequence
+
 from django.db import connection
 from wagtail.models import Page
 
@@ -10,8 +12,8 @@ CHANGED = "stories_page_changed"
 """Pages by what changed last, for the desk's lists; on PostgreSQL in the order in which Django asks for it."""
 
 
-def ensure() -> None:
-    """Have the index there."""
+def ensure(languages: Sequence[str] = ()) -> None:
+    """Have the index there, whatever the editions are."""
     table = Page._meta.db_table
     with connection.cursor() as cursor:
         if CHANGED in connection.introspection.get_constraints(cursor, table):
