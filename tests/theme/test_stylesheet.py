@@ -8,9 +8,11 @@ import pytest
 from django.contrib.staticfiles import finders
 
 from freesheet.doors.press import store
+from freesheet.public.theme.looks import assets
 from freesheet.public.theme.looks import stylesheet as sheet
+from tests.house.plan import folders
 
-FONTS = sheet.FOLDER / "fonts"
+FONTS = Path(finders.find("theme/fonts"))
 
 
 def text_of(path):
@@ -28,7 +30,6 @@ def test_the_same_colours_give_the_same_path_and_others_another():
 def test_it_holds_every_source_and_nothing_from_elsewhere():
     css = text_of(sheet.stylesheet(sheet.Looks("#0b5d78")))
 
-    assert {file.name for file in sheet.FOLDER.glob("*.css")} == {*sheet.SOURCES, "text.css"}
     assert css.count("{") == css.count("}")
     assert "@import" not in css
     assert "/*" not in css
@@ -36,6 +37,26 @@ def test_it_holds_every_source_and_nothing_from_elsewhere():
         assert url.startswith("/static/theme/fonts/")
         assert finders.find(url.removeprefix("/static/")), url
     assert "http" not in css.replace('href^="http"', "")
+
+
+def test_what_rooms_bring_stands_between_what_all_build_on_and_what_has_the_last_word():
+    names = assets.styles()
+
+    assert names[:3] == ["theme/fonts.css", "theme/tokens.css", "theme/base.css"]
+    assert names[-2:] == ["theme/modes.css", "theme/print.css"]
+    assert names.index("masthead/masthead.css") < names.index("stories/story.css") < names.index("front/front.css")
+    rooms = ("masthead", "stories", "newsfeed", "front", "search")
+    ours = {file for room in rooms for file in folders()[room].glob("static/*/*.css")}
+    assert ours
+    assert {f"{file.parent.name}/{file.name}" for file in ours} <= set(names)
+
+
+def test_rooms_scripts_stand_in_blocks_of_their_own_after_the_themes():
+    script = text_of(assets.script())
+
+    assert script.startswith(Path(finders.find("theme/page.js")).read_text())
+    assert script.count("\n{\n") == len(assets.scripts()) - 1 > 0
+    assert store.kept_file(assets.script()).suffix == ".js"
 
 
 def test_sections_have_their_colour_by_day_and_by_night():
@@ -60,4 +81,4 @@ def test_a_first_view_waits_for_one_small_font_and_no_page_for_more_than_sixty_k
 
 
 def test_the_scripts_weigh_less_than_eight_kilobytes():
-    assert len(gzip.compress((sheet.FOLDER / "page.js").read_bytes())) < 8_000
+    assert len(gzip.compress(text_of(assets.script()).encode())) < 8_000

@@ -1,12 +1,27 @@
-"""Which paths the text edition has: one beside every page whose view has_text_edition.
+"""Which paths the theme has: error pages, and the text edition beside every page whose view has_text_edition.
 
 Rule    where a page goes, its text edition goes
 """
 
+from collections.abc import Sequence
+
 from freesheet.doors.press import actions as press
 from freesheet.doors.press.models import Sheet
-from freesheet.public.theme.keys import TEXT
+from freesheet.kit.editions import Edition
+from freesheet.public.theme.errors import WORDS
+from freesheet.public.theme.keys import ERROR, TEXT
 from freesheet.public.theme.text_edition import text_path
+
+
+def place_errors(languages: Sequence[str]) -> None:
+    """Have the error pages of every edition pressed, so that they can be answered without Django."""
+    press.place(
+        {
+            ERROR.of(language, status): Edition(language).path(f"/errors/{status}/")
+            for language in languages
+            for status in WORDS
+        }
+    )
 
 
 def text_of_page(owner: str, path: str | None) -> dict[str, str | None]:

@@ -23,11 +23,18 @@ Filler = Callable[[Any], SafeString]
 _fillers: dict[str, list[tuple[int, Filler]]] = defaultdict(list)
 
 
-def fill(name: str, filler: Filler, *, order: int = 100) -> None:
-    """Have filler(page) stand in the slot, lower orders first; raises KeyError for a slot nobody offers."""
+def fill(name: str, filler: Filler, *, order: int = 100, needs: str = "") -> None:
+    """Have filler(page) stand in the slot, lower orders first; raises KeyError for a slot nobody offers.
+
+    needs   the right without which a member of staff does not see it, such as "newsletters.change_issue"
+    """
     if name not in NAMES:
         raise KeyError(f"no slot is called {name!r}; there are {', '.join(sorted(NAMES))}")
-    _fillers[name].append((order, filler))
+    _fillers[name].append((order, _for_whoever_may(needs, filler) if needs else filler))
+
+
+def _for_whoever_may(needs: str, filler: Filler) -> Filler:
+    return lambda user: filler(user) if user.has_perm(needs) else mark_safe("")
 
 
 def filled(name: str, page: Any) -> SafeString:

@@ -1,4 +1,4 @@
-"""The one stylesheet of an edition: the theme's sources, and the newsroom's colours.
+"""The one stylesheet of an edition: the rooms' sources, and the newsroom's colours.
 
 Rule    the same sources and colours give the same path, and a path's content never changes
 """
@@ -8,32 +8,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 from django.templatetags.static import static
-from rcssmin import cssmin
 
 from freesheet.doors.press import store
+from freesheet.public.theme.looks import assets
 from freesheet.public.theme.looks.own import own_css
 from freesheet.public.theme.looks.palette import DAY, NIGHT, Palette, rule, tokens
 
-FOLDER = Path(__file__).resolve().parents[1] / "static" / "theme"
-SOURCES = (
-    "fonts.css",
-    "tokens.css",
-    "base.css",
-    "masthead.css",
-    "cards.css",
-    "front.css",
-    "lists.css",
-    "story.css",
-    "body.css",
-    "feed.css",
-    "search.css",
-    "parts.css",
-    "modes.css",
-    "print.css",
-)
 SERIF, SANS, SYSTEM = "serif", "sans", "system"
 """Typefaces that a newsroom can choose: the theme's serif, its sans, or whatever the reader's device has."""
 SYSTEM_FAMILIES = 'ui-serif,"Iowan Old Style",Charter,Cambria,"Noto Serif",Georgia,serif'
@@ -66,7 +48,7 @@ class Looks:
 
     def css(self) -> str:
         """The whole stylesheet."""
-        sources = "".join(_with_static_fonts(text) for text in map(_source, SOURCES))
+        sources = "".join(_with_static_fonts(text) for text in map(assets.style, assets.styles()))
         return sources + colours(self.accent, self.rules) + self._families() + own_css("theme.css")
 
     def _families(self) -> str:
@@ -84,7 +66,7 @@ def stylesheet(looks: Looks) -> str:
 
 def text_stylesheet(accent: str) -> str:
     """Keep the text edition's stylesheet for a newsroom's accent and return its path, /media/…; below 2 KB."""
-    return store.keep((_source("text.css") + colours(accent, {}) + own_css("text.css")).encode(), ".css")
+    return store.keep((assets.style("theme/text.css") + colours(accent, {}) + own_css("text.css")).encode(), ".css")
 
 
 def colours(accent: str, rules: Mapping[str, str]) -> str:
@@ -113,11 +95,6 @@ def faces_digest(language: str) -> str:
 def _files(names: list[str], language: str) -> list[str]:
     script = "cyrillic" if language.split("-", maxsplit=1)[0] in CYRILLIC else "latin"
     return [static(f"theme/fonts/{name}-{script}.woff2") for name in names]
-
-
-@cache
-def _source(name: str) -> str:
-    return cssmin((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def _with_static_fonts(css: str) -> str:

@@ -16,6 +16,7 @@ from freesheet.doors.press.fragments import fragment as fragment_html
 from freesheet.kit.editions import Edition
 from freesheet.kit.words import markup, text
 from freesheet.public.theme import slots, words
+from freesheet.public.theme.looks import assets
 from freesheet.public.theme.looks.inline import ICON_URI, INLINE_SCRIPT
 from freesheet.public.theme.looks.stylesheet import faces_digest
 from freesheet.public.theme.text_edition import text_path
@@ -48,6 +49,12 @@ def fragment(path: str | None, without: Sequence[str] = ()) -> SafeString:
 def as_of() -> str:
     """The number by which the small script knows whether a fragment is newer than the page."""
     return as_of_now()
+
+
+@register.simple_tag
+def page_script() -> str:
+    """The script of all pages."""
+    return assets.script()
 
 
 @register.simple_tag
