@@ -2,7 +2,7 @@
 
 Run     .venv/bin/python -m bench.slow_clients
 Prints  for slow headers, bodies and reads: p50, p99 and worst of 200 pages, beside the same with nobody there
-Bar     other pages in under 100 ms (PROMISES 23: under a second)
+Bar     other pages in under 100 ms (promise 23: under a second)
 """
 
 import contextlib

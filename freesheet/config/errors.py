@@ -1,6 +1,6 @@
 """What Django answers when a dynamic request fails.
 
-Rule    a database that is away is not our bug: 503, and try again (PROMISES 20); what has no words of its own is
+Rule    a database that is away is not our bug: 503, and try again (promise 20); what has no words of its own is
         the paper's error page, which the front door has pressed
 """
 

@@ -143,7 +143,7 @@ TEMPLATES = [
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Durability: FULL, so that a power cut never takes back an acknowledged save (DEPENDENCIES, section 6).
+# Durability: FULL, so that a power cut never takes back an acknowledged save.
 _SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": DATA / "freesheet.sqlite3",
@@ -222,7 +222,7 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/desk/account/login/"
 
-# Staff (HOUSE: readers are not users)
+# Staff (docs/house.md, 5: readers are not users)
 AUTH_USER_MODEL = "staff.User"
 AUTHENTICATION_BACKENDS = ["freesheet.staff.backend.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,6 +1,6 @@
 """The desk's addresses: Wagtail's, and the staff's way in before them.
 
-Rule    Wagtail's own login and reset routes stay closed: they know no second factor (DEPENDENCIES, section 4)
+Rule    Wagtail's own login and reset routes stay closed: they know no second factor
 """
 
 from allauth.account.views import logout

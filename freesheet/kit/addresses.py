@@ -1,7 +1,7 @@
 """Paths on this site, as text.
 
 Rule    a path starts with a slash; a page's ends with one too, a file's does not
-Source  HOUSE.md, Addresses
+Source  docs/house.md, Addresses
 """
 
 import re

@@ -2,7 +2,7 @@
 
 Owns    User, Invitation
 Rule    whoever is disabled or enabled loses every session they had
-Never   a reader (HOUSE, plan 5); no Wagtail import, or migrations go in circles
+Never   a reader (docs/house.md, 5); no Wagtail import, or migrations go in circles
 """
 
 from typing import Any, ClassVar

@@ -1,7 +1,7 @@
 """The one way to any address that is not ours: bounded in time and size, and never to a machine inside.
 
 Never   from a request that a reader or an editor waits for: due work calls it
-Source  OWASP SSRF Prevention; RFC 6890 (special-purpose addresses); PROMISES 38
+Source  OWASP SSRF Prevention; RFC 6890 (special-purpose addresses); promise 38
 """
 
 from dataclasses import dataclass

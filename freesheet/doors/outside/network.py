@@ -1,6 +1,6 @@
 """The network as a fetch of ours may use it: public addresses only, each name looked up once, one deadline for all.
 
-Source  OWASP SSRF Prevention; RFC 6890 (special-purpose addresses); PROMISES 38
+Source  OWASP SSRF Prevention; RFC 6890 (special-purpose addresses); promise 38
 """
 
 import ipaddress

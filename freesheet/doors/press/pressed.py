@@ -1,7 +1,7 @@
 """Models whose rows are shown on pressed pages: saving or deleting one orders the pages that show it.
 
 Owns    Pressed, the abstract base of every such model
-Rule    the order is committed in the same transaction as the row (HOUSE, plan 4)
+Rule    the order is committed in the same transaction as the row (docs/house.md, 4)
 """
 
 from typing import Any, ClassVar

@@ -2,7 +2,7 @@
 
 Rule    a GET shows a page with a button and changes nothing; known, unknown, confirmed and suppressed addresses
         get the same answer
-Source  PROMISES 29, 30, 31, 34; RFC 8058
+Source  promises 29, 30, 31, 34; RFC 8058
 """
 
 from typing import Any

@@ -1,6 +1,6 @@
 """What readers do with what we know of them: change it, take it with them, have it forgotten.
 
-Source  GDPR Art. 15, 17, 20; PROMISES 43
+Source  GDPR Art. 15, 17, 20; promise 43
 """
 
 from typing import Any

@@ -2,7 +2,7 @@
 
 Owns    Reader, SignIn, ReaderSession
 Rule    a reader is no user of the desk: nothing here opens it
-Source  PROMISES 32 (links and codes), 34 (nobody learns who reads us)
+Source  promise 32 (links and codes), 34 (nobody learns who reads us)
 """
 
 from datetime import timedelta

@@ -2,7 +2,7 @@
 
 Rule    a token is kept as a hash only; whoever asks learns nothing of who reads us: one row is written whatever
         the address, and a worker looks who that is
-Source  PROMISES 30, 32, 34
+Source  promises 30, 32, 34
 """
 
 import hashlib

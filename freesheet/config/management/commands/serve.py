@@ -27,7 +27,7 @@ class Command(BaseCommand):
             port=port,
             interface=Interfaces.RSGI,
             workers=env.number("WEB_PROCESSES"),
-            runtime_blocking_threads=32,  # slow readers of large files hold one each (DEPENDENCIES, section 0)
+            runtime_blocking_threads=32,  # slow readers of large files hold one each
             backlog=4096,
             loop=Loops.uvloop,
             http=HTTPModes.http1,  # HTTP/2 is the edge's: TLS ends there

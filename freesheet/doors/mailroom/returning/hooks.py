@@ -2,7 +2,7 @@
 
 Rule    no hook without our own user and password, and the provider's signature where its key is set; what is
         malformed is refused, what is news of no return is thanked for, and nothing that comes in raises
-Source  PROMISES 15; https://anymail.dev/en/stable/sending/tracking/
+Source  promise 15; https://anymail.dev/en/stable/sending/tracking/
 """
 
 import logging

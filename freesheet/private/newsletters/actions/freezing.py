@@ -1,7 +1,7 @@
 """Who gets an issue: fixed in one transaction when it is sent, one delivery a reader.
 
 Rule    the audience is copied by the database itself: no reader's row is read here, however many there are
-Source  PROMISES 3, 8
+Source  promises 3, 8
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Leaving a newsletter, and coming back by the reader's own page.
 
 News    subscription_ended
-Source  RFC 8058 (one click); PROMISES 30, 31
+Source  RFC 8058 (one click); promises 30, 31
 """
 
 from django.db import transaction

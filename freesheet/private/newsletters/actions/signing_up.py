@@ -1,8 +1,8 @@
 """Double opt-in: from an address typed in a form to a confirmed subscription.
 
 News    subscription_confirmed
-Rule    the form writes one row whatever the address, and a worker looks who that is (PROMISES 34)
-Source  GDPR Art. 7(1); PROMISES 29, 30
+Rule    the form writes one row whatever the address, and a worker looks who that is (promise 34)
+Source  GDPR Art. 7(1); promises 29, 30
 """
 
 from collections.abc import Iterable

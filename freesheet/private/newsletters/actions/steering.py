@@ -1,7 +1,7 @@
 """Send, pause, resume, cancel; and what becomes of mails of which nobody knows whether they left.
 
-Rule    Send asks for what it is sure of: pressed twice, or by two editors, it sends once (PROMISES 3)
-Never   a mail whose acceptance is unknown sent again without an editor's word (PROMISES 2)
+Rule    Send asks for what it is sure of: pressed twice, or by two editors, it sends once (promise 3)
+Never   a mail whose acceptance is unknown sent again without an editor's word (promise 2)
 """
 
 from datetime import datetime, timedelta

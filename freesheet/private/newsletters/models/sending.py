@@ -1,7 +1,7 @@
 """An issue's mails, one row a recipient, and what they are sent by.
 
 Owns    Plate, Delivery, Bundle, Bucket
-Rule    prepared = accepted + failed + skipped + uncertain when an issue is finished (PROMISES 8)
+Rule    prepared = accepted + failed + skipped + uncertain when an issue is finished (promise 8)
 """
 
 from django.db import models

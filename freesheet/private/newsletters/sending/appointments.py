@@ -1,7 +1,7 @@
 """What newsletters do by themselves at a time: make an issue, or send one that was scheduled.
 
 Rule    each moment once: what is done and the next moment are written in one transaction, by whoever holds the row
-Never   an issue hours late: what was missed is said at the desk (PROMISES 9 asks the same of a restored backup)
+Never   an issue hours late: what was missed is said at the desk (promise 9 asks the same of a restored backup)
 """
 
 from datetime import datetime, timedelta

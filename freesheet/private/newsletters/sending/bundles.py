@@ -2,7 +2,7 @@
 
 Rule    a mail is marked as under way, and that committed, before anything of it leaves: whoever dies leaves no
         more uncertain than were under way, and those by name
-Source  PROMISES 1 to 9
+Source  promises 1 to 9
 """
 
 import time

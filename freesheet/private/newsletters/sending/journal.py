@@ -1,7 +1,7 @@
 """What was sent, kept beside the database: a database from a backup does not know it, and must not send it again.
 
 Rule    the file says how often bundles of an issue were claimed here: a database that knows of fewer is older
-Source  PROMISES 9
+Source  promise 9
 """
 
 import os

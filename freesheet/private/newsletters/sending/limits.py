@@ -1,6 +1,6 @@
 """No more than so many mails of an issue in any hour or second, whoever sends and however often they start anew.
 
-Rule    what left in a slice of time counts until the whole slice is past: every sliding window holds (PROMISES 7)
+Rule    what left in a slice of time counts until the whole slice is past: every sliding window holds (promise 7)
 """
 
 import time

@@ -1,7 +1,7 @@
 """What became of an issue's mails, counted and by address.
 
 Rule    as many queries for a quarter of a million mails as for ten
-Source  PROMISES 2, 8
+Source  promises 2, 8
 """
 
 from collections.abc import Iterable
