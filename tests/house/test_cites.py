@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.plan import MODULES, ROOT, short
+from tests.house.plan import MODULES, ROOT, files, short
 
 CODE = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "bench").rglob("*.py"))]
 PAPERS_OF_PLANNERS = re.compile("|".join(("HOUSE", "PROMISES", "DEPENDENCIES")))
@@ -55,3 +55,17 @@ def test_there_is_something_to_cite():
 def test_what_is_cited_is_there(module: Path):
     if module != Path(__file__):
         assert not unknown(module.read_text())
+
+
+def test_what_stands_in_for_wagtails_or_is_private_is_listed():
+    paper = (ROOT / "docs/wagtail.md").read_text()
+    theirs = [str(file).partition("/templates/")[2] for file in files("templates/wagtail*/**/*.html")]
+    code = "".join(module.read_text() for module in MODULES)
+    private = set(re.findall(r"from (\S+\.internal\.\S+) import", code))
+    wrapped = re.findall(r'wrap_method\(\w+, "(\w+)"', code)
+    assert theirs
+    assert private
+    assert wrapped
+    assert not [name for name in theirs if name.partition("/")[2] not in paper]
+    assert not [name for name in private if name.removeprefix("allauth.") not in paper]
+    assert not [name for name in wrapped if name not in paper]
