@@ -14,7 +14,7 @@ import freesheet
 from freesheet.doors.press.actions import stale_all
 from freesheet.kit import rooms
 from freesheet.kit.editions import languages
-from freesheet.public.theme.looks import own
+from freesheet.public.theme.looks import newsroom_theme
 from freesheet.public.theme.pressing import place_missing
 
 
@@ -48,7 +48,7 @@ def _static_stamp() -> str:
     for finder in get_finders():
         for name, storage in finder.list([]):
             _add(digest, name, Path(storage.path(name)))
-    for name, file in own.files().items():
+    for name, file in newsroom_theme.files().items():
         _add(digest, name, file)
     return digest.hexdigest()
 

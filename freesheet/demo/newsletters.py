@@ -47,7 +47,7 @@ def _newsletter(told: dict[str, Any], order: int, picture: Callable[[str], Pictu
         rhythm_days=told.get("days", ""),
         rhythm_at=told.get("at"),
         rhythm_subject=told.get("subject", ""),
-        rhythm_body=list(map(Blocks(told["locale"], picture).made, told.get("body", []))),
+        rhythm_body=list(map(Blocks(told["locale"], picture).block_data, told.get("body", []))),
         **fields,
     )
 
@@ -55,7 +55,7 @@ def _newsletter(told: dict[str, Any], order: int, picture: Callable[[str], Pictu
 def _issue(newsletter: Newsletter, told: dict[str, Any], picture: Callable[[str], Picture]) -> None:
     at = timezone.now().replace(second=0, microsecond=0) - timedelta(hours=told["age_hours"])
     blocks = Blocks(newsletter.language, picture)
-    body = [blocks.made(block) for block in told["body"]]
+    body = [blocks.block_data(block) for block in told["body"]]
     Issue.objects.create(
         newsletter=newsletter,
         subject=told["subject"],
@@ -76,7 +76,7 @@ class Blocks:
         self._language = language
         self._picture_of = picture
 
-    def made(self, block: Block) -> Block:
+    def block_data(self, block: Block) -> Block:
         made: Callable[[Block], Any] = getattr(self, f"_{block['type']}")
         key = str(uuid4())
         if "slugs" in block:

@@ -20,11 +20,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from freesheet.desk.permissions import MAY_SEE_LETTERS
-from freesheet.doors.mailroom.relay.outbox import Kept
+from freesheet.doors.mailroom.relay.outbox import OutboxMail
 from freesheet.doors.mailroom.relay.providers import outbox
 from freesheet.kit.frames import mail_policy
 
-LOOKED_AT, SHOWN = 400, 100
+SEARCHED_MAILS, LISTED_MAILS = 400, 100
 """How many of the newest files are opened for a list, and how many of them it shows."""
 PARTS = ("html", "plain")
 WRITES_NEWSLETTERS = "newsletters.change_issue"
@@ -38,12 +38,12 @@ def _may_read(user: Any, message: EmailMessage) -> bool:
     return bool(user.has_perm(MAY_SEE_LETTERS) or (user.has_perm(WRITES_NEWSLETTERS) and message["List-Id"]))
 
 
-def _mail(request: HttpRequest, name: str) -> tuple[Kept, EmailMessage]:
+def _mail(request: HttpRequest, name: str) -> tuple[OutboxMail, EmailMessage]:
     """Raises PermissionDenied, Http404."""
     if not may_enter(request.user):
         raise PermissionDenied
     try:
-        kept = outbox().kept(name)
+        kept = outbox().mail(name)
         message = kept.message()
     except FileNotFoundError as missing:
         raise Http404 from missing
@@ -72,9 +72,9 @@ class Outbox(OutboxView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         to = self.request.GET.get("to", "").strip()[:254]
-        opened = ((kept, kept.message()) for kept in outbox().newest(LOOKED_AT, to=to))
+        opened = ((kept, kept.message()) for kept in outbox().newest(SEARCHED_MAILS, to=to))
         readable = [(kept, message) for kept, message in opened if _may_read(self.request.user, message)]
-        told = {"mails": readable[:SHOWN], "to": to, "leaves": bool(settings.SMTP_URL)}
+        told = {"mails": readable[:LISTED_MAILS], "to": to, "leaves": bool(settings.SMTP_URL)}
         return super().get_context_data(**told, **kwargs)
 
 
@@ -85,19 +85,19 @@ class Mail(OutboxView):
     page_title = gettext_lazy("Mail")
 
     @cached_property
-    def found(self) -> tuple[Kept, EmailMessage]:
+    def opened(self) -> tuple[OutboxMail, EmailMessage]:
         return _mail(self.request, self.kwargs["name"])
 
     def get_page_subtitle(self) -> str:
-        return str(self.found[1]["Subject"])
+        return str(self.opened[1]["Subject"])
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         there = {"url": reverse("desk_outbox"), "label": _("Outbox")}
         return [*self.breadcrumbs_items, there, {"url": "", "label": self.get_page_subtitle()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kept, message = self.found
-        told = {"kept": kept, "message": message, "has_html": message.get_body(("html",)) is not None}
+        kept, message = self.opened
+        told = {"mail": kept, "message": message, "has_html": message.get_body(("html",)) is not None}
         return super().get_context_data(**told, **kwargs)
 
 

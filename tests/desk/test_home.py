@@ -66,6 +66,7 @@ def test_a_writer_finds_what_was_handed_back_with_the_reason(home, member, draft
     story = draft("The weir", writer)
     hand_in(story, writer).current_task_state.reject(user=editor, comment="Who <paid> for it?")
     mine = panel(home(writer), "mine")
+    assert "nothing unfinished" not in mine
     assert "Handed back to you" in mine
     assert "Who &lt;paid&gt; for it?" in mine
     assert edit(story) in mine

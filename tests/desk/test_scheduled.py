@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from freesheet.public.front.models import FrontPage
-from freesheet.public.masthead.slugs import LONGEST
+from freesheet.public.masthead.slugs import SLUG_CHARACTERS
 from freesheet.public.stories.actions.scheduled import late, publish_scheduled
 from freesheet.public.stories.models import Story
 from tests.desk.conftest import enter
@@ -108,7 +108,7 @@ def test_a_headline_of_any_length_gets_an_address_that_can_be_written(newsroom):
     story = newsroom.stories[0]
     twin = Story(title="ferry " * 40, section=newsroom.town, slug="ferry-" * 40)
     story.get_parent().add_child(instance=twin)
-    assert len(twin.slug) <= LONGEST
+    assert len(twin.slug) <= SLUG_CHARACTERS
     twin.save_revision().publish()
     assert Story.objects.get(pk=twin.pk).address.endswith(f"/{twin.slug}/")
 
@@ -122,4 +122,4 @@ def test_two_long_headlines_that_begin_alike_get_two_addresses(newsroom):
 
     slugs = {twin.slug for twin in twins}
     assert len(slugs) == 2
-    assert max(map(len, slugs)) <= LONGEST
+    assert max(map(len, slugs)) <= SLUG_CHARACTERS

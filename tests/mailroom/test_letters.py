@@ -174,11 +174,11 @@ def test_without_a_relay_mail_lies_in_the_outbox(settings):
     outbox = providers.outbox()
     assert [kept.recipient for kept in outbox.newest(10)] == ["grace@example.org", "ada@example.org"]
     [ada] = outbox.newest(10, to="ada@example.org")
-    assert outbox.kept(ada.name).message()["Subject"] == HELLO.subject
+    assert outbox.mail(ada.name).message()["Subject"] == HELLO.subject
     assert abs(timezone.now() - ada.at) < timedelta(minutes=1)
     for name in ("../secret-key", "2026-11-25/../../secret-key", ada.name.removesuffix(".eml"), ""):
         with pytest.raises(FileNotFoundError):
-            outbox.kept(name)
+            outbox.mail(name)
 
 
 def test_djangos_own_mail_becomes_letters(relay):

@@ -308,9 +308,9 @@ def test_words_and_how_it_is_sent_are_two_forms_that_spare_each_other(desk, issu
 
 def test_what_was_changed_since_it_was_asked_is_asked_again(desk, issue, morning):
     subscribed("ada@example.org", morning)
-    asked = desk.get(f"{DESK}/{issue.pk}/send/").context["seen"]
+    asked = desk.get(f"{DESK}/{issue.pk}/send/").context["version"]
     Issue.objects.filter(pk=issue.pk).update(segment={"source": "front"})
-    answer = desk.post(f"{DESK}/{issue.pk}/send/", {"seen": asked}, follow=True)
+    answer = desk.post(f"{DESK}/{issue.pk}/send/", {"version": asked}, follow=True)
     assert "It was changed since you were asked" in answer.content.decode()
     issue.refresh_from_db()
     assert issue.frozen_at is None
@@ -356,10 +356,10 @@ def test_words_saved_over_a_version_since_it_was_asked_are_asked_about_again(des
     subscribed("ada@example.org", morning)
     by_itself = {"headers": {"Accept": "application/json"}}
     own = desk.post(f"{DESK}/edit/{issue.pk}/", typed(morning), **by_itself).json()["revision_id"]
-    asked = desk.get(f"{DESK}/{issue.pk}/send/").context["seen"]
+    asked = desk.get(f"{DESK}/{issue.pk}/send/").context["version"]
     desk.post(f"{DESK}/edit/{issue.pk}/", typed(morning, words="<p>Good night.</p>", autosaved_revision_id=own))
 
-    answer = desk.post(f"{DESK}/{issue.pk}/send/", {"seen": asked}, follow=True)
+    answer = desk.post(f"{DESK}/{issue.pk}/send/", {"version": asked}, follow=True)
     assert "It was changed since you were asked" in answer.content.decode()
     issue.refresh_from_db()
     assert (issue.revisions.count(), issue.frozen_at) == (1, None)

@@ -20,7 +20,7 @@ from freesheet.demo import building
 from freesheet.doors.press.render import render
 from freesheet.public.masthead.models import Author, Section
 from freesheet.public.search import engines
-from freesheet.public.search.question import LONGEST, read
+from freesheet.public.search.question import QUESTION_CHARACTERS, read
 from freesheet.public.search.snippets import Marker
 from freesheet.public.stories.models import Story
 
@@ -316,7 +316,7 @@ def test_nothing_found_shows_the_way_on(newsroom, client):
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"), [("x", "too short"), ("?!", "too short"), ("a" * (LONGEST + 1), "too long")]
+    ("typed", "words"), [("x", "too short"), ("?!", "too short"), ("a" * (QUESTION_CHARACTERS + 1), "too long")]
 )
 def test_a_question_that_cannot_be_asked_is_refused_in_words_beside_the_field(newsroom, client, typed, words):
     html = asked(client, typed)

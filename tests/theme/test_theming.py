@@ -16,7 +16,7 @@ from freesheet.config import preparation
 from freesheet.doors.press.models import Sheet
 from freesheet.doors.press.render import render
 from freesheet.public.stories.body.blocks import Body
-from freesheet.public.theme.looks import own
+from freesheet.public.theme.looks import newsroom_theme
 from freesheet.public.theme.looks import stylesheet as sheet
 from tests.theme import contract
 
@@ -182,4 +182,4 @@ def test_the_example_is_a_theme_that_keeps_ours_around_it(settings, cast, looked
     css = sheet.Looks("#0b5d78").css()
     assert "--measure: 36rem" in css
     assert 'content: "—  "' in css
-    assert set(re.findall(r"(--[\w-]+):", own.css_of("theme.css"))) <= contract.properties()
+    assert set(re.findall(r"(--[\w-]+):", newsroom_theme.css_of("theme.css"))) <= contract.properties()

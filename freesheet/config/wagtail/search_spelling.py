@@ -1,6 +1,6 @@
 """Search finds a word however it is broken or stressed: index and question hold its letters alone.
 
-Rule    search and desk.story_search, which ask the index by themselves, do the same with their questions
+Rule    search and desk.stories.search, which ask the index by themselves, do the same with their questions
 """
 
 from collections.abc import Callable

@@ -21,7 +21,7 @@ from freesheet.demo.gallery import scenery, words
 from freesheet.demo.gallery.exhibit import Context, Exhibit, Show
 from freesheet.desk.home import panels as home
 from freesheet.desk.home.mending import OpenCorrection, Unfinished
-from freesheet.desk.home.overview import Mine
+from freesheet.desk.home.overview import StoriesInHand
 from freesheet.desk.home.press_panel import Failure, PressPanel
 from freesheet.desk.home.today import Entry, Plan
 from freesheet.desk.permissions import Permissions
@@ -36,7 +36,7 @@ from freesheet.public.stories.form.note_question import APPROVING, PUBLISHING, S
 from freesheet.public.stories.models import Correction, Poster, Story
 from freesheet.public.stories.pasting.panel import PastingPanel
 from freesheet.public.stories.side_panel.remarks import Remark
-from freesheet.public.stories.side_panel.views import SHOWN, Twin
+from freesheet.public.stories.side_panel.views import LISTED_PATHS, Twin
 
 HOME, FORMS = _("The desk’s home"), _("At the desk, in a story’s form")
 LISTS = {
@@ -47,7 +47,7 @@ LISTS = {
     "pictures": (),
     "fronts": (),
     "newest": (),
-    "mine": Mine([], [], []),
+    "in_hand": StoriesInHand([], [], []),
     "plan": Plan([], [], 0),
     "letters": (),
     "settled": True,
@@ -75,8 +75,8 @@ def _parts(template: str, *told: Told, within: str = "desk-panel") -> Show:
     """A part of the desk, as often as it is told about; within: classes of what stands around it there."""
 
     def show(request: HttpRequest, language: str) -> TemplateResponse:
-        rights = _all_rights(request.user)
-        contexts = [{"rights": rights, "request": request, **tell(language, request.user)} for tell in told]
+        permissions = _all_rights(request.user)
+        contexts = [{"permissions": permissions, "request": request, **tell(language, request.user)} for tell in told]
         parts = [render_to_string(template, context, request) for context in contexts]
         return TemplateResponse(request, "demo/gallery/desk.html", {"parts": parts, "within": within})
 
@@ -116,7 +116,7 @@ def _full(language: str, user: Any) -> Context:
         "fronts": list(FrontPage.objects.select_related("locale", "lead__locale", "lead__section")),
         "newest": stories,
         "opens": {story.pk for story in stories[1:]},
-        "mine": _mine(said, stories, user),
+        "in_hand": _in_hand(said, stories, user),
         "plan": _plan(stories),
         "letters": _letters(said),
         "letter_count": 21,
@@ -151,9 +151,9 @@ def _task(story: Story, user: Any, **more: Any) -> TaskState:
     return TaskState(workflow_state=workflow, started_at=_ago(hours=3), **told, **more)
 
 
-def _mine(said: words.Words, stories: list[Story], user: Any) -> Mine:
+def _in_hand(said: words.Words, stories: list[Story], user: Any) -> StoriesInHand:
     asked = {"comment": said.quote, "finished_by": user, "finished_at": _ago(minutes=20)}
-    return Mine(
+    return StoriesInHand(
         returned=[(stories[0], _task(stories[0], user, **asked))],
         in_review=[(stories[1], _task(stories[1], user))],
         drafts=stories[2:],
@@ -236,17 +236,17 @@ def _dangling(language: str, user: Any) -> Context:
     return {"self": SimpleNamespace(instance=SimpleNamespace(dangling=gone))}
 
 
-def _beside(language: str, user: Any) -> Context:
+def _side_panel(language: str, user: Any) -> Context:
     said, stories = words.of(language), _numbered(language, 2)
     remarks = [Remark("title", said.long), Remark("body", said.unbroken, "block-1")]
     twins = [Twin(said.speaker, "/", stories[0]), Twin(said.short, "/", None)]
     paths = [f"/{number}/{'-'.join(['harbour'] * number)}/" for number in range(1, 15)]
     told = {"word_count": 1204, "minutes": 5, "remarks": remarks, "twins": twins, "paths": paths, "more": 2}
-    return {"beside": told, "most": SHOWN}
+    return {"panel": told, "most": LISTED_PATHS}
 
 
-def _beside_nothing(language: str, user: Any) -> Context:
-    return {"beside": {"word_count": 0}, "most": SHOWN}
+def _empty_side_panel(language: str, user: Any) -> Context:
+    return {"panel": {"word_count": 0}, "most": LISTED_PATHS}
 
 
 def _marks(language: str, user: Any) -> Context:
@@ -268,7 +268,7 @@ def _panel(template: str) -> Show:
 
 def _pasting(request: HttpRequest, language: str) -> TemplateResponse:
     """The panel as it is at first, and its message as a script writes it."""
-    story = scenery.dressed(language)
+    story = scenery.story(language)
     form = Story.get_edit_handler().get_form_class()(instance=story, for_user=request.user)
     panel = PastingPanel("body").bind_to_model(Story)
     bound = panel.get_bound_panel(instance=story, request=request, form=form, prefix="gallery")
@@ -280,7 +280,7 @@ def _pasting(request: HttpRequest, language: str) -> TemplateResponse:
 
 def _preview(template: str, **changes: Any) -> Show:
     def show(request: HttpRequest, language: str) -> TemplateResponse:
-        story = scenery.dressed(language, title=words.of(language).long, **changes)
+        story = scenery.story(language, title=words.of(language).long, **changes)
         context = {"story": story, "page": story, "site": "newsroom.example"}
         return TemplateResponse(request, template, context)
 
@@ -290,10 +290,10 @@ def _preview(template: str, **changes: Any) -> Show:
 PANELS = {
     home.NextThings: _("Do next"),
     home.Waiting: _("Waits for your decision"),
-    home.Mine: _("Mine"),
+    home.OwnStories: _("Mine"),
     home.Corrections: _("Corrections that readers cannot see yet"),
     home.Today: _("Today’s plan"),
-    home.Others: _("Colleagues are working on"),
+    home.ColleaguesStories: _("Colleagues are working on"),
     home.LiveNow: _("Live now"),
     home.Briefs: _("Briefs still up"),
     home.Pictures: _("Pictures to mend"),
@@ -319,9 +319,11 @@ EXHIBITS = {
     ),
     "dangling": Exhibit(FORMS, _("Deleted since this was written"), _parts("masthead/desk/dangling.html", _dangling)),
     "beside": Exhibit(
-        FORMS, _("Beside the form"), _parts("stories/desk/beside.html", _beside, _beside_nothing, within="beside")
+        FORMS,
+        _("Beside the form"),
+        _parts("stories/desk/side_panel.html", _side_panel, _empty_side_panel, within="beside"),
     ),
-    "beside-empty": Exhibit(FORMS, _("Beside the form, at first"), _panel("stories/desk/beside_panel.html")),
+    "beside-empty": Exhibit(FORMS, _("Beside the form, at first"), _panel("stories/desk/side_panel_place.html")),
     "pasting": Exhibit(FORMS, _("A field of blocks, where documents are pasted"), _pasting),
     "brief-marks": Exhibit(
         FORMS, _("What can be done with a brief"), _parts("newsfeed/desk/marks.html", _marks, _withdrawn)

@@ -62,9 +62,9 @@ def parts(template: str, tell: Callable[[str], list[Context]], *, within: str = 
 def as_text(show: Show, template: str) -> Show:
     """The text edition of a page that is shown."""
 
-    def shown(request: HttpRequest, language: str) -> TemplateResponse:
+    def show_part(request: HttpRequest, language: str) -> TemplateResponse:
         response = show(request, language)
         response.template_name = template
         return response
 
-    return shown
+    return show_part

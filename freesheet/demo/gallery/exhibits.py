@@ -1,5 +1,5 @@
 """All exhibits, by the name in their address."""
 
-from freesheet.demo.gallery import desk, feeds, fronts, letters, others, stories
+from freesheet.demo.gallery import desk, feeds, fronts, letters, pages, stories
 
-EXHIBITS = stories.EXHIBITS | fronts.EXHIBITS | feeds.EXHIBITS | letters.EXHIBITS | others.EXHIBITS | desk.EXHIBITS
+EXHIBITS = stories.EXHIBITS | fronts.EXHIBITS | feeds.EXHIBITS | letters.EXHIBITS | pages.EXHIBITS | desk.EXHIBITS

@@ -18,7 +18,7 @@ from freesheet.demo.gallery import scenery, words
 from freesheet.demo.gallery.exhibit import Context, Exhibit, Tell, page, parts
 from freesheet.private.newsletters import mails as newsletter_mails
 from freesheet.private.newsletters.form.forms import SignUpForm
-from freesheet.private.newsletters.form.wording import said as wording
+from freesheet.private.newsletters.form.wording import wording_on_form as wording
 from freesheet.private.newsletters.issue import composing
 from freesheet.private.newsletters.issue.blocks import IssueBody
 from freesheet.private.newsletters.models import Issue, Newsletter, Subscription
@@ -146,12 +146,12 @@ def _issue(language: str) -> Context:
     shown, before, after = issues(language)
     linked = linked_data.article(shown, imprint(language))
     told = {"page": shown, "before": before, "after": after, "wording": wording(), "linked_data": linked}
-    return {**told, **archive.told(shown)}
+    return {**told, **archive.issue_context(shown)}
 
 
 def _by_link(language: str) -> Context:
     """As whoever got it by mail reads what has no public page."""
-    return {"page": OwnPage(), **archive.told(issues(language, of=1)[0])}
+    return {"page": OwnPage(), **archive.issue_context(issues(language, of=1)[0])}
 
 
 def _placed(language: str) -> list[Context]:
@@ -160,31 +160,31 @@ def _placed(language: str) -> list[Context]:
     return [several, {**several, "newsletters": all_of_them[:1], "place": "front"}]
 
 
-def _own(language: str, **told: Any) -> Context:
+def _own_page(language: str, **told: Any) -> Context:
     return {"page": OwnPage(), "path": newsletters_path(language), "token": OPENS_NOTHING, **told}
 
 
-def _asked(language: str) -> Context:
-    return _own(language, newsletters=newsletters(language))
+def _to_confirm(language: str) -> Context:
+    return _own_page(language, newsletters=newsletters(language))
 
 
 def _begun(language: str) -> Context:
-    return _own(language, subscriptions=[Subscription(newsletter=one) for one in newsletters(language)])
+    return _own_page(language, subscriptions=[Subscription(newsletter=one) for one in newsletters(language)])
 
 
-def _one(language: str, **told: Any) -> Context:
-    return _own(language, newsletter=newsletters(language)[0], **told)
+def _of_newsletter(language: str, **told: Any) -> Context:
+    return _own_page(language, newsletter=newsletters(language)[0], **told)
 
 
 def _come_in(language: str, *, wrong: bool = False) -> Context:
     form = ComeIn({"email": "ines@gmail,com"} if wrong else None)
-    return _own(language, form=form)
+    return _own_page(language, form=form)
 
 
 def _code(language: str, *, wrong: bool = False) -> Context:
     if not wrong:
-        return _own(language, form=Code(initial={"handle": OPENS_NOTHING}), email="ines@example.org")
-    return _own(language, form=Code({"handle": OPENS_NOTHING, "code": ""}))
+        return _own_page(language, form=Code(initial={"handle": OPENS_NOTHING}), email="ines@example.org")
+    return _own_page(language, form=Code({"handle": OPENS_NOTHING, "code": ""}))
 
 
 def _reader(language: str) -> Reader:
@@ -193,19 +193,19 @@ def _reader(language: str) -> Reader:
 
 def _account(language: str, *, saved: bool = False) -> Context:
     reader = _reader(language)
-    told = {"newsletters": newsletters(language), "theirs": {scenery.NO_ROW}}
+    told = {"newsletters": newsletters(language), "subscribed": {scenery.NO_ROW}}
     part = render_to_string("newsletters/own.html", told)
-    return _own(language, reader=reader, form=Details(instance=reader), parts=[part], saved=saved)
+    return _own_page(language, reader=reader, form=Details(instance=reader), parts=[part], saved=saved)
 
 
 def _mail(tell: Any, *, text: bool = False) -> Tell:
     """A mail's part; tell gives its HTML and its text for a language."""
 
-    def told(language: str) -> Context:
+    def context(language: str) -> Context:
         html, plain = tell(language)
         return {"text": plain} if text else {"html": mark_safe(html)}  # noqa: S308 (as inboxes get it)
 
-    return told
+    return context
 
 
 def _issue_mail(language: str) -> tuple[str, str]:
@@ -226,7 +226,7 @@ def _way_in(language: str) -> tuple[str, str]:
     return content.html, content.text
 
 
-def _both(name: str, title: Any, tell: Any) -> dict[str, Exhibit]:
+def _as_html_and_text(name: str, title: Any, tell: Any) -> dict[str, Exhibit]:
     """A mail as HTML and as plain text."""
     return {
         name: Exhibit(MAILS, title, page("demo/gallery/mail.html", _mail(tell))),
@@ -238,7 +238,7 @@ def _both(name: str, title: Any, tell: Any) -> dict[str, Exhibit]:
     }
 
 
-def _of(group: Any, room: str, **told: tuple[Any, Tell]) -> dict[str, Exhibit]:
+def _of_room(group: Any, room: str, **told: tuple[Any, Tell]) -> dict[str, Exhibit]:
     """Exhibits whose names are their templates', until two underscores say in which state."""
     return {
         f"{room}-{name.replace('_', '-')}".replace("--", "-"): Exhibit(
@@ -249,7 +249,7 @@ def _of(group: Any, room: str, **told: tuple[Any, Tell]) -> dict[str, Exhibit]:
 
 
 EXHIBITS = {
-    **_of(
+    **_of_room(
         LETTERS,
         "newsletters",
         list=(_("All newsletters"), _list),
@@ -262,35 +262,35 @@ EXHIBITS = {
         issue__by_link=(_("An issue that its link alone opens"), _by_link),
     ),
     "sign-up": Exhibit(SIGN_UP, _("Form on other pages"), parts("newsletters/placed.html", _placed)),
-    **_of(
+    **_of_room(
         SIGN_UP,
         "newsletters",
         again=(_("Not right yet"), _again),
         signed_up=(_("Thanks"), lambda language: {"page": ThanksPage(language)}),
-        confirm=(_("The button that confirms"), _asked),
+        confirm=(_("The button that confirms"), _to_confirm),
         confirmed=(_("Confirmed"), _begun),
-        confirmed__left=(_("Confirmed, and left since"), partial(_own, subscriptions=[])),
-        dead_link=(_("A link that has run out"), _own),
-        leave=(_("The button that leaves"), partial(_one, has_left=False)),
-        leave__left=(_("Has left already"), partial(_one, has_left=True)),
-        left=(_("Has left"), _one),
-        returned=(_("Came back"), _one),
+        confirmed__left=(_("Confirmed, and left since"), partial(_own_page, subscriptions=[])),
+        dead_link=(_("A link that has run out"), _own_page),
+        leave=(_("The button that leaves"), partial(_of_newsletter, has_left=False)),
+        leave__left=(_("Has left already"), partial(_of_newsletter, has_left=True)),
+        left=(_("Has left"), _of_newsletter),
+        returned=(_("Came back"), _of_newsletter),
     ),
-    **_of(
+    **_of_room(
         ACCOUNT,
         "readers",
         come_in=(_("Sign in"), _come_in),
         come_in__wrong=(_("Not an address"), partial(_come_in, wrong=True)),
         code=(_("Code"), _code),
         code__wrong=(_("Wrong code"), partial(_code, wrong=True)),
-        enter=(_("Behind the link"), _own),
+        enter=(_("Behind the link"), _own_page),
         dead_link=(_("A link that has run out"), _come_in),
         account=(_("A reader’s own page"), _account),
         account__saved=(_("Saved"), partial(_account, saved=True)),
-        erase=(_("Delete everything?"), lambda language: _own(language, reader=_reader(language))),
-        erased=(_("Forgotten"), _own),
+        erase=(_("Delete everything?"), lambda language: _own_page(language, reader=_reader(language))),
+        erased=(_("Forgotten"), _own_page),
     ),
-    **_both("mail-issue", _("An issue with every block"), _issue_mail),
-    **_both("mail-confirmation", _("Confirmation"), _confirmation),
-    **_both("mail-sign-in", _("Link and code"), _way_in),
+    **_as_html_and_text("mail-issue", _("An issue with every block"), _issue_mail),
+    **_as_html_and_text("mail-confirmation", _("Confirmation"), _confirmation),
+    **_as_html_and_text("mail-sign-in", _("Link and code"), _way_in),
 }

@@ -58,7 +58,7 @@ def stories(language: str, count: int) -> list[Story]:
     return [copy(story) for story in islice(cycle(found), count)]
 
 
-def dressed(language: str, number: int = 0, **changes: Any) -> Story:
+def story(language: str, number: int = 0, **changes: Any) -> Story:
     """The published story of that number that says something else; body is of (kind, value)."""
     story = stories(language, number + 1)[number]
     body = changes.pop("body", None)

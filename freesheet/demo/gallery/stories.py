@@ -31,7 +31,7 @@ def _story(*, kinds: tuple[str, ...] = (), **changes: Any) -> Show:
     def show(request: HttpRequest, language: str) -> TemplateResponse:
         said = words.of(language)
         told = {name: value(said) if callable(value) else value for name, value in changes.items()}
-        story = scenery.dressed(language, **{"body": bodies.every_block(language), **told})
+        story = scenery.story(language, **{"body": bodies.every_block(language), **told})
         if kinds:
             story.corrections.set(list(scenery.corrections(language, *kinds)))
         _lead_on(story, language)
@@ -43,14 +43,14 @@ def _story(*, kinds: tuple[str, ...] = (), **changes: Any) -> Show:
 def _lead_on(story: Any, language: str) -> None:
     """Have its cards and its end show stories in their states."""
     reading, others = reading_of(story), scenery.in_states(language, 5)
-    reading.others = {other.pk: other for other in others}
-    reading.found = [other.pk for other in others]
+    reading.linked = {other.pk: other for other in others}
+    reading.suggested = [other.pk for other in others]
 
 
 def _with_corrections_at(place: str, show: Show) -> Show:
     """As a newsroom sees it that has its corrections there."""
 
-    def shown(request: HttpRequest, language: str) -> TemplateResponse:
+    def show_part(request: HttpRequest, language: str) -> TemplateResponse:
         paper = imprint(language)
         paper.corrections_at = place
         with shown_with(paper):
@@ -58,13 +58,13 @@ def _with_corrections_at(place: str, show: Show) -> Show:
             response.render()
             return response
 
-    return shown
+    return show_part
 
 
 def _blocks(kind: str, language: str) -> Context:
-    story = scenery.dressed(language, body=bodies.states_of(kind, language))
+    story = scenery.story(language, body=bodies.states_of(kind, language))
     reading = reading_of(story)
-    reading.others = {other["story"].pk: other["story"] for name, other in bodies.states_of("related", language)}
+    reading.linked = {other["story"].pk: other["story"] for name, other in bodies.states_of("related", language)}
     return {"page": Bare(), "story": story, "reading": reading, "posters": bodies.posters()}
 
 

@@ -12,7 +12,7 @@ from django.db.models import CharField, Exists, IntegerField, OuterRef, Q
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex, Revision
 
-from freesheet.desk.home.overview import SHOWN, Desk
+from freesheet.desk.home.overview import PANEL_ROWS, Desk
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.pictures.models import Picture
 from freesheet.public.stories.models import Correction, Story
@@ -46,7 +46,7 @@ class Unfinished:
 
 def open_corrections(desk: Desk) -> list[OpenCorrection]:
     changed = [change.pk for change in desk.changes if change.live and change.changed][:READ_AT_MOST]
-    rows = Story.objects.filter(pk__in=changed).editable_by(desk.rights.user).defer("body")
+    rows = Story.objects.filter(pk__in=changed).editable_by(desk.permissions.user).defer("body")
     stories = {story.latest_revision_id: story for story in rows}
     stated = Correction.objects.filter(story__in=[story.pk for story in stories.values()]).values_list("pk", flat=True)
     known = set(stated)
@@ -65,7 +65,7 @@ def unfinished_pictures() -> list[Unfinished]:
     live = Page.objects.filter(pk=Cast(OuterRef("object_id"), IntegerField()), live=True)
     uses = _uses().filter(to_object_id=Cast(OuterRef("pk"), CharField())).filter(Exists(live))
     lacking = Picture.objects.filter(stated_decorative=False, pulled_at=None).filter(Q(credit="") | Q(description=""))
-    pictures = list(lacking.filter(Exists(uses)).defer("srcsets").order_by("-pk")[: SHOWN + 1])
+    pictures = list(lacking.filter(Exists(uses)).defer("srcsets").order_by("-pk")[: PANEL_ROWS + 1])
     where = _uses().filter(to_object_id__in=[str(picture.pk) for picture in pictures])
     story_of = dict(where.values_list("to_object_id", "object_id"))
     titles = dict(Page.objects.filter(pk__in=story_of.values()).values_list("pk", "title"))
@@ -91,4 +91,4 @@ def briefs_still_up(now: datetime) -> list[Brief]:
     pinned = Q(pinned_at__lt=now - PINNED_FOR_LONG)
     breaking = Q(breaking_at__lt=now - BREAKING_FOR_LONG, posted_at__gt=now - STILL_NEWS)
     briefs = Brief.objects.filter(withdrawn_at=None).filter(pinned | breaking).select_related("locale", "section")
-    return list(briefs.newest()[: SHOWN + 1])
+    return list(briefs.newest()[: PANEL_ROWS + 1])

@@ -17,7 +17,7 @@ from freesheet.desk.stories.filters import scheduled_pages
 from freesheet.public.front.models import FrontPage
 from freesheet.public.stories.models import Story, StoryQuerySet
 
-SHOWN = 6
+PANEL_ROWS = 6
 READ_AT_MOST = 200
 """Stories in review, or changed by colleagues, that are looked through for those that concern one."""
 
@@ -34,7 +34,7 @@ class Change(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Mine:
+class StoriesInHand:
     """One's own stories that are not finished.
 
     returned    handed back, with the state of the task that says by whom and why
@@ -52,8 +52,8 @@ class Mine:
 class Desk:
     """The newsroom as one member of staff sees it at one moment; what several panels ask is read once."""
 
-    def __init__(self, rights: Permissions) -> None:
-        self.rights = rights
+    def __init__(self, permissions: Permissions) -> None:
+        self.permissions = permissions
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -78,28 +78,28 @@ class Desk:
 
     def waiting(self) -> list[TaskState]:
         """Tasks that this member may decide, the longest waiting first; one more than is shown if there are more."""
-        tasks = TaskState.objects.reviewable_by(self.rights.user)
+        tasks = TaskState.objects.reviewable_by(self.permissions.user)
         tasks = tasks.filter(workflow_state__base_content_type__model="page")
         tasks = tasks.select_related("revision", "task", "workflow_state__requested_by")
-        return list(tasks.defer("revision__content").order_by("started_at")[: SHOWN + 1])
+        return list(tasks.defer("revision__content").order_by("started_at")[: PANEL_ROWS + 1])
 
-    def mine(self) -> Mine:
-        me = self.rights.user.pk
+    def stories_in_hand(self) -> StoriesInHand:
+        me = self.permissions.user.pk
         asked = [pk for pk, state in self.in_review.items() if state.requested_by_id == me]
         own = Story.objects.filter(Q(owner=me, pk__in=list(self.in_review)) | Q(pk__in=asked))
         pairs = [(story, self.in_review[story.pk]) for story in _rows(own)]
         drafts = [change.pk for change in self.drafts if change.owner == me]
-        return Mine(
+        return StoriesInHand(
             returned=[(story, state.current_task_state) for story, state in pairs if _came_back(state)],
             in_review=[(story, state.current_task_state) for story, state in pairs if not _came_back(state)],
-            drafts=list(_rows(Story.objects.filter(pk__in=drafts[: SHOWN + 1]))),
+            drafts=list(_rows(Story.objects.filter(pk__in=drafts[: PANEL_ROWS + 1]))),
         )
 
     def drafts_of_others(self) -> list[Story]:
         """What colleagues work on and this member may change, the latest first."""
-        theirs = [change.pk for change in self.drafts if change.owner != self.rights.user.pk]
-        stories = Story.objects.filter(pk__in=theirs[:READ_AT_MOST]).editable_by(self.rights.user)
-        return list(_rows(stories)[: SHOWN + 1])
+        theirs = [change.pk for change in self.drafts if change.owner != self.permissions.user.pk]
+        stories = Story.objects.filter(pk__in=theirs[:READ_AT_MOST]).editable_by(self.permissions.user)
+        return list(_rows(stories)[: PANEL_ROWS + 1])
 
 
 def leads() -> list[FrontPage]:
@@ -111,7 +111,7 @@ def leads() -> list[FrontPage]:
 def newest() -> list[Story]:
     """The stories that came out last, found by the index on pages alone."""
     pages = Page.objects.live().exact_type(Story).order_by("-first_published_at", "-pk")
-    stories = Story.objects.filter(pk__in=list(pages.values_list("pk", flat=True)[:SHOWN]))
+    stories = Story.objects.filter(pk__in=list(pages.values_list("pk", flat=True)[:PANEL_ROWS]))
     return list(stories.select_related("locale", "section").defer("body").newest())
 
 
@@ -124,7 +124,7 @@ def _came_back(state: WorkflowState) -> bool:
     return bool(state.status == WorkflowState.STATUS_NEEDS_CHANGES)
 
 
-def shown(rows: Iterable[Any]) -> tuple[list[Any], bool]:
-    """At most SHOWN of them, and whether there are more."""
+def cut_to_panel(rows: Iterable[Any]) -> tuple[list[Any], bool]:
+    """At most PANEL_ROWS of them, and whether there are more."""
     listed = list(rows)
-    return listed[:SHOWN], len(listed) > SHOWN
+    return listed[:PANEL_ROWS], len(listed) > PANEL_ROWS

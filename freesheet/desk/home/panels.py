@@ -35,9 +35,9 @@ class Panel(Component):
         self.desk = desk
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        return {"rights": self.desk.rights, **self.told(self.desk)}
+        return {"permissions": self.desk.permissions, **self.context(self.desk)}
 
-    def told(self, desk: Desk) -> dict[str, Any]:
+    def context(self, desk: Desk) -> dict[str, Any]:
         """What the template shows."""
         return {}
 
@@ -53,24 +53,24 @@ class Waiting(Panel):
     template_name = "desk/home/waiting.html"
     order = 10
 
-    def told(self, desk: Desk) -> dict[str, Any]:
-        tasks, more = overview.shown(desk.waiting())
+    def context(self, desk: Desk) -> dict[str, Any]:
+        tasks, more = overview.cut_to_panel(desk.waiting())
         return {"tasks": tasks, "more": more}
 
 
-class Mine(Panel):
-    name = "mine"
-    template_name = "desk/home/mine.html"
+class OwnStories(Panel):
+    name = "own_stories"
+    template_name = "desk/home/own_stories.html"
 
     @property
     def order(self) -> int:  # type: ignore[override]
         """First for whoever writes; after the day's plan for whoever makes it."""
-        return 30 if self.desk.rights.publish else 5
+        return 30 if self.desk.permissions.publish else 5
 
-    def told(self, desk: Desk) -> dict[str, Any]:
-        mine = desk.mine()
-        drafts, more = overview.shown(mine.drafts)
-        return {"mine": mine, "drafts": drafts, "more": more}
+    def context(self, desk: Desk) -> dict[str, Any]:
+        stories = desk.stories_in_hand()
+        drafts, more = overview.cut_to_panel(stories.drafts)
+        return {"in_hand": stories, "drafts": drafts, "more": more}
 
 
 class Today(Panel):
@@ -78,20 +78,20 @@ class Today(Panel):
     template_name = "desk/home/today.html"
     order = 20
 
-    def told(self, desk: Desk) -> dict[str, Any]:
+    def context(self, desk: Desk) -> dict[str, Any]:
         now = timezone.now()
         plan = today.plan(desk, now)
         entries = [*plan.today, *plan.later]
-        return {"plan": plan, "now": now, "opens": desk.rights.opens([entry.pk for entry in entries])}
+        return {"plan": plan, "now": now, "opens": desk.permissions.opens([entry.pk for entry in entries])}
 
 
-class Others(Panel):
-    name = "others"
-    template_name = "desk/home/others.html"
+class ColleaguesStories(Panel):
+    name = "colleagues_stories"
+    template_name = "desk/home/colleagues_stories.html"
     order = 40
 
-    def told(self, desk: Desk) -> dict[str, Any]:
-        drafts, more = overview.shown(desk.drafts_of_others())
+    def context(self, desk: Desk) -> dict[str, Any]:
+        drafts, more = overview.cut_to_panel(desk.drafts_of_others())
         return {"drafts": drafts, "more": more}
 
 
@@ -100,8 +100,8 @@ class Corrections(Panel):
     template_name = "desk/home/corrections.html"
     order = 15
 
-    def told(self, desk: Desk) -> dict[str, Any]:
-        corrections, more = overview.shown(mending.open_corrections(desk))
+    def context(self, desk: Desk) -> dict[str, Any]:
+        corrections, more = overview.cut_to_panel(mending.open_corrections(desk))
         return {"corrections": corrections, "more": more}
 
 
@@ -111,10 +111,10 @@ class LiveNow(Panel):
     aside = True
     order = 10
 
-    def told(self, desk: Desk) -> dict[str, Any]:
+    def context(self, desk: Desk) -> dict[str, Any]:
         fronts, newest = overview.leads(), overview.newest()
         shown = [*(front.lead for front in fronts if front.lead), *newest]
-        return {"fronts": fronts, "newest": newest, "opens": desk.rights.opens([story.pk for story in shown])}
+        return {"fronts": fronts, "newest": newest, "opens": desk.permissions.opens([story.pk for story in shown])}
 
 
 class Briefs(Panel):
@@ -123,8 +123,8 @@ class Briefs(Panel):
     aside = True
     order = 20
 
-    def told(self, desk: Desk) -> dict[str, Any]:
-        briefs, more = overview.shown(mending.briefs_still_up(timezone.now()))
+    def context(self, desk: Desk) -> dict[str, Any]:
+        briefs, more = overview.cut_to_panel(mending.briefs_still_up(timezone.now()))
         return {"briefs": briefs, "more": more}
 
 
@@ -134,8 +134,8 @@ class Pictures(Panel):
     aside = True
     order = 30
 
-    def told(self, desk: Desk) -> dict[str, Any]:
-        pictures, more = overview.shown(mending.unfinished_pictures())
+    def context(self, desk: Desk) -> dict[str, Any]:
+        pictures, more = overview.cut_to_panel(mending.unfinished_pictures())
         return {"pictures": pictures, "more": more}
 
 
@@ -144,7 +144,7 @@ class Letters(Panel):
     template_name = "desk/home/letters.html"
     order = 45
 
-    def told(self, desk: Desk) -> dict[str, Any]:
+    def context(self, desk: Desk) -> dict[str, Any]:
         failed = Letter.objects.failed()
         return {"letters": failed.order_by("-ended_at", "-pk")[:LETTERS_SHOWN], "letter_count": failed.count()}
 
@@ -157,7 +157,7 @@ class Returned(Panel):
     aside = True
     order = 35
 
-    def told(self, desk: Desk) -> dict[str, Any]:
+    def context(self, desk: Desk) -> dict[str, Any]:
         of_late = Return.objects.filter(at__gt=timezone.now() - RETURNS_SHOWN)
         return {
             "settled": settings.BOUNCES_TO or settings.ANYMAIL.get("WEBHOOK_SECRET"),
@@ -175,33 +175,33 @@ class OtherRooms(Panel):
     aside = True
     order = 40
 
-    def told(self, desk: Desk) -> dict[str, Any]:
-        return {"filled": slots.filled("desk_home", desk.rights.user)}
+    def context(self, desk: Desk) -> dict[str, Any]:
+        return {"filled": slots.filled("desk_home", desk.permissions.user)}
 
 
 def panels_for(request: HttpRequest) -> list[Component]:
     """The panels of whoever asks, of all there are."""
     if not isinstance(request.user, User):
         return []
-    rights = Permissions.of(request.user)
-    desk = Desk(rights)
-    stories = rights.write or rights.edit or rights.publish
+    permissions = Permissions.of(request.user)
+    desk = Desk(permissions)
+    stories = permissions.write or permissions.edit or permissions.publish
     wanted = [
         (NextThings, True),
-        (Waiting, rights.publish or rights.edit),
-        (Corrections, rights.publish),
-        (Mine, rights.write),
+        (Waiting, permissions.publish or permissions.edit),
+        (Corrections, permissions.publish),
+        (OwnStories, permissions.write),
         (Today, stories),
-        (Others, rights.edit),
+        (ColleaguesStories, permissions.edit),
         (LiveNow, stories),
-        (Briefs, rights.feed),
-        (Pictures, rights.pictures),
-        (Letters, rights.letters),
-        (Returned, rights.letters),
+        (Briefs, permissions.feed),
+        (Pictures, permissions.pictures),
+        (Letters, permissions.letters),
+        (Returned, permissions.letters),
         (OtherRooms, True),
     ]
     panels: list[Component] = [panel(desk) for panel, for_them in wanted if for_them]
-    return [*panels, *([PressPanel()] if rights.press else [])]
+    return [*panels, *([PressPanel()] if permissions.press else [])]
 
 
 def arrange(request: HttpRequest, panels: list[Any]) -> None:

@@ -13,7 +13,7 @@ from freesheet.public.stories.actions.scheduled import late
 from freesheet.work.kinds import registered
 from freesheet.work.models import Due
 
-SHOWN = 10
+LISTED_FAILURES = 10
 MAY_PRESS = "press.change_sheet"
 NAMES = {
     "posters of embeds": _("picture over an embed"),
@@ -59,10 +59,10 @@ class PressPanel(Component):
         return {
             "request": request,
             "waiting_count": waiting.count(),
-            "waiting": waiting[:SHOWN],
+            "waiting": waiting[:LISTED_FAILURES],
             "failures": failures(waits_on_others=False),
             "elsewhere": failures(waits_on_others=True),
-            "late": late()[:SHOWN],
+            "late": late()[:LISTED_FAILURES],
             "last": Sheet.objects.exclude(pressed_at=None).order_by("-pressed_at").first(),
             "may_press": request.user.has_perm(MAY_PRESS),
         }
@@ -75,5 +75,5 @@ def failures(*, waits_on_others: bool) -> list[Failure]:
         if kind.waits_on_others != waits_on_others:
             continue
         failing = kind.model._default_manager.filter(due_at__isnull=False).exclude(error="")
-        found += [Failure(kind.name, row) for row in failing.order_by("-attempts", "pk")[:SHOWN]]
+        found += [Failure(kind.name, row) for row in failing.order_by("-attempts", "pk")[:LISTED_FAILURES]]
     return found

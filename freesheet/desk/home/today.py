@@ -16,7 +16,7 @@ from freesheet.public.stories.models import Story
 
 PUBLISHED_ROWS = 3
 """Of what came out today, the newest; the rest is in the list of stories."""
-SHOWN = 12
+PLAN_ENTRIES = 12
 """Of what is still to come, the soonest."""
 
 
@@ -62,7 +62,7 @@ def plan(desk: Desk, now: datetime) -> Plan:
     came = out[:PUBLISHED_ROWS]
     coming = sorted(chain.from_iterable(source(desk, now) for source in SOURCES), key=lambda entry: entry.at)
     today = sorted([*came, *(entry for entry in coming if entry.at < following)], key=lambda entry: entry.at)
-    later = [entry for entry in coming if entry.at >= following][:SHOWN]
+    later = [entry for entry in coming if entry.at >= following][:PLAN_ENTRIES]
     return Plan(today, later, more=len(out) - len(came))
 
 
@@ -76,7 +76,7 @@ def _out(first: datetime, following: datetime) -> list[Entry]:
 def _comes(desk: Desk, now: datetime) -> Iterable[Entry]:
     hours = Revision.objects.filter(approved_go_live_at__gt=now).order_by("approved_go_live_at")
     rows = hours.values_list("approved_go_live_at", "object_str", "object_id", "base_content_type__model")
-    return [Entry(at, "comes", title, int(pk)) for at, title, pk, model in rows[: 2 * SHOWN] if model == "page"]
+    return [Entry(at, "comes", title, int(pk)) for at, title, pk, model in rows[: 2 * PLAN_ENTRIES] if model == "page"]
 
 
 def _goes(desk: Desk, now: datetime) -> Iterable[Entry]:
@@ -88,7 +88,7 @@ def _planned(desk: Desk, now: datetime) -> Iterable[Entry]:
     """What is not out yet and wanted from the beginning of today on: also when its hour has passed."""
     wanted = Story.objects.not_live().filter(planned_at__gte=day_of(now)[0]).order_by("planned_at")
     rows = wanted.values_list("planned_at", "draft_title", "pk")
-    return [Entry(at, "planned", title, pk) for at, title, pk in rows[: 2 * SHOWN]]
+    return [Entry(at, "planned", title, pk) for at, title, pk in rows[: 2 * PLAN_ENTRIES]]
 
 
 SOURCES: tuple[Callable[[Desk, datetime], Iterable[Entry]], ...] = (_comes, _goes, _planned)

@@ -22,8 +22,8 @@ from wagtail.permissions import policy_registry
 
 from freesheet.desk.stories.density import density_button
 from freesheet.desk.stories.filters import StoryFilters
-from freesheet.desk.stories.rows import Exported, FromEitherEnd, dressed
-from freesheet.desk.stories.search import found
+from freesheet.desk.stories.rows import Exported, FromEitherEnd, stories_for_rows
+from freesheet.desk.stories.search import matching
 from freesheet.public.stories.models import Archive, Story
 
 FEW = 500
@@ -108,14 +108,14 @@ class StoryIndex(IndexView):
         pks = super().get_queryset().values_list("pk", flat=True)
         if not self.is_searching:
             return FromEitherEnd(pks)
-        wanted = found(self.search_query)
+        wanted = matching(self.search_query)
         if len(wanted) <= FEW:
             return list(pks.filter(pk__in=wanted))
         return [pk for pk in pks if pk in wanted]
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         paginator, page, pks, more = super().paginate_queryset(queryset, page_size)
-        page.object_list = dressed(pks)
+        page.object_list = stories_for_rows(pks)
         return paginator, page, page.object_list, more
 
     def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> HttpResponse:

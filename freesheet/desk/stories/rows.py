@@ -17,10 +17,10 @@ from freesheet.public.stories.models import Story
 EXPORTED_AT_ONCE = 500
 
 
-def dressed(pks: Iterable[int]) -> list[Story]:
+def stories_for_rows(pks: Iterable[int]) -> list[Story]:
     """These stories in this order, with bylines, section, who changed them last and where on a front they stand."""
     order = list(pks)
-    rows = {story.pk: story for story in _whole(order)}
+    rows = {story.pk: story for story in _queryset(order)}
     paths, standing = Site.get_site_root_paths(), _on_fronts(order)
     for story in rows.values():
         story._wagtail_cached_site_root_paths = paths  # else each row's address asks the cache again
@@ -29,7 +29,7 @@ def dressed(pks: Iterable[int]) -> list[Story]:
     return [rows[pk] for pk in order if pk in rows]
 
 
-def _whole(pks: Sequence[int]) -> PageQuerySet:
+def _queryset(pks: Sequence[int]) -> PageQuerySet:
     stories = Story.objects.filter(pk__in=pks).defer("body", "latest_revision__content")
     stories = stories.select_related("section", "latest_revision__user", "content_type")
     stories = stories.prefetch_related("locale", "bylines__author").prefetch_workflow_states()
@@ -79,4 +79,4 @@ class Exported:
 
     def __iter__(self) -> Iterator[Any]:
         for start in range(0, len(self.pks), EXPORTED_AT_ONCE):
-            yield from dressed(self.pks[start : start + EXPORTED_AT_ONCE])
+            yield from stories_for_rows(self.pks[start : start + EXPORTED_AT_ONCE])

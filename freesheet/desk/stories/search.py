@@ -25,7 +25,7 @@ _ON_SQLITE = (
 )
 
 
-def found(words: str) -> set[int]:
+def matching(words: str) -> set[int]:
     """Ids of the stories with all of these words in headline or text."""
     if connection.vendor == "sqlite":
         return _on_sqlite(_WORD.findall(spelling(words)))

@@ -15,7 +15,7 @@ from freesheet.doors.press import store
 from freesheet.doors.press.as_of import stamped, with_comment
 from freesheet.doors.press.fragments import is_fragment
 from freesheet.doors.press.models import Sheet, SheetKey
-from freesheet.doors.press.recording import Shown, recording
+from freesheet.doors.press.recording import PageKeys, recording
 from freesheet.doors.press.render import render
 from freesheet.doors.press.signals import pressing_failed, sheets_changed
 from freesheet.work import actions as work
@@ -48,7 +48,7 @@ def press(sheet: Sheet) -> Outcome:
     LOST means that the sheet was ordered again, or claimed by another, while we worked: nothing was written.
     """
     try:
-        body, shown = _rendered(sheet) if sheet.status == Sheet.Status.OK else (b"", Shown())
+        body, shown = _rendered(sheet) if sheet.status == Sheet.Status.OK else (b"", PageKeys())
         if body is None:
             sheet.status, body = Sheet.Status.GONE, b""
         return _put(sheet, body, shown)
@@ -59,7 +59,7 @@ def press(sheet: Sheet) -> Outcome:
         return Outcome.FAILED
 
 
-def _rendered(sheet: Sheet) -> tuple[bytes | None, Shown]:
+def _rendered(sheet: Sheet) -> tuple[bytes | None, PageKeys]:
     """The body, or None where there is no such page any more; and what it shows."""
     registered = set(sheet.keys.values_list("key", flat=True))
     for _ in range(RENDERS_AT_MOST):
@@ -86,7 +86,7 @@ def digest_of(sheet: Sheet, body: bytes) -> str:
     return hashlib.blake2b(head + body, digest_size=16).hexdigest()
 
 
-def _put(sheet: Sheet, body: bytes, shown: Shown) -> Outcome:
+def _put(sheet: Sheet, body: bytes, shown: PageKeys) -> Outcome:
     digest = digest_of(sheet, body)
     if digest == sheet.digest and _is_there(sheet):
         with transaction.atomic():
@@ -106,7 +106,7 @@ def _put(sheet: Sheet, body: bytes, shown: Shown) -> Outcome:
     return Outcome.PRESSED
 
 
-def _settle(sheet: Sheet, shown: Shown, **changes: object) -> bool:
+def _settle(sheet: Sheet, shown: PageKeys, **changes: object) -> bool:
     """Nothing is due before what it shows ends, and what it shows no more is forgotten; False if it was lost."""
     settled = work.later(sheet, shown.until, **changes) if shown.until else work.done(sheet, **changes)
     if settled:

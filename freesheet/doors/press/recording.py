@@ -11,7 +11,7 @@ from datetime import datetime
 from freesheet.doors.press.as_of import now
 
 
-class Shown(set[str]):
+class PageKeys(set[str]):
     """Keys of all that a page shows.
 
     until   the first moment at which it will show something else though no row has changed; None: never
@@ -26,39 +26,39 @@ class Shown(set[str]):
         self.as_of = now()
 
 
-_shown: ContextVar[Shown | None] = ContextVar("shown", default=None)
+_page_keys: ContextVar[PageKeys | None] = ContextVar("page_keys", default=None)
 
 
 def touch(*keys: str) -> None:
     """Note that the page being rendered shows these things; outside a pressing, nothing happens."""
-    shown = _shown.get()
+    shown = _page_keys.get()
     if shown is not None:
         shown.update(keys)
 
 
 def holds_until(moment: datetime | None) -> None:
     """Note that the page being rendered shows something only until then: it is pressed anew at that moment."""
-    shown = _shown.get()
+    shown = _page_keys.get()
     if shown is not None and moment is not None:
         shown.until = min(shown.until or moment, moment)
 
 
 @contextmanager
-def recording() -> Iterator[Shown]:
+def recording() -> Iterator[PageKeys]:
     """Collect what is shown inside; yields it, complete when the block ends."""
-    shown = Shown()
-    token = _shown.set(shown)
+    shown = PageKeys()
+    token = _page_keys.set(shown)
     try:
         yield shown
     finally:
-        _shown.reset(token)
+        _page_keys.reset(token)
 
 
 @contextmanager
 def frozen() -> Iterator[None]:
     """Show something as of now without following it: no key touched inside is recorded."""
-    token = _shown.set(None)
+    token = _page_keys.set(None)
     try:
         yield
     finally:
-        _shown.reset(token)
+        _page_keys.reset(token)

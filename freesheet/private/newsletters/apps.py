@@ -12,7 +12,7 @@ class NewslettersRoom(AppConfig):
         from freesheet.doors.press.offers import offer
         from freesheet.kit import rooms
         from freesheet.kit.rooms import Audience, DynamicPrefix, Pool
-        from freesheet.private.newsletters import keys, own, permissions, receivers, work
+        from freesheet.private.newsletters import holding, keys, permissions, receivers, work
         from freesheet.private.newsletters.desk import held, home, reader
         from freesheet.private.newsletters.page import pages, slots
         from freesheet.private.newsletters.sending import appointments, bundles
@@ -39,10 +39,10 @@ class NewslettersRoom(AppConfig):
         hold(
             Holding(
                 "newsletters",
-                told=own.told,
-                erase=own.erase,
-                part=own.part,
-                at_desk=reader.shown,
+                export=holding.export,
+                erase=holding.erase,
+                part=holding.part,
+                at_desk=reader.section_at_desk,
                 narrowing=reader.NARROWING,
             )
         )

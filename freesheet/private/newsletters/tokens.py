@@ -57,10 +57,10 @@ def issue_of(token: str) -> Issue | None:
 
 def _token(purpose: bytes, *numbers: int) -> str:
     written = ".".join(map(str, numbers))
-    return f"{written}.{_shown(keyed_hash(written, purpose))}"
+    return f"{written}.{_as_text(keyed_hash(written, purpose))}"
 
 
-def _shown(mac: bytes) -> str:
+def _as_text(mac: bytes) -> str:
     return urlsafe_b64encode(mac[:MAC_BYTES]).rstrip(b"=").decode()
 
 
@@ -70,5 +70,5 @@ def _read(purpose: bytes, token: str, count: int) -> list[int]:
     numbers = written.split(".")
     if len(token) > 100 or len(numbers) != count or not all(n.isascii() and n.isdecimal() for n in numbers):
         return []
-    ours = [_shown(one) for one in keyed_hashes(written, purpose)]
+    ours = [_as_text(one) for one in keyed_hashes(written, purpose)]
     return [int(number) for number in numbers] if any(compare_digest(one, mac) for one in ours if mac.isascii()) else []

@@ -22,14 +22,14 @@ from freesheet.private.newsletters import tokens
 from freesheet.private.newsletters.actions import leaving, signing_up
 from freesheet.private.newsletters.form import flood
 from freesheet.private.newsletters.form.forms import SignUpForm
-from freesheet.private.newsletters.form.wording import said
+from freesheet.private.newsletters.form.wording import wording_on_form
 from freesheet.private.newsletters.models import Newsletter
 from freesheet.private.newsletters.models.newsletter import newsletters_path
 from freesheet.private.newsletters.page import archive
 from freesheet.private.newsletters.page.listing import grouped
 from freesheet.private.readers.models import Reader
 from freesheet.private.readers.own_forms import own_form
-from freesheet.private.readers.pages import shown
+from freesheet.private.readers.pages import own_page
 from freesheet.private.readers.sessions import for_readers
 
 
@@ -80,8 +80,8 @@ def _refused_in_place(form: SignUpForm) -> HttpResponse:
 def _refused(request: HttpRequest, form: SignUpForm) -> HttpResponse:
     chosen = request.POST.getlist("newsletters")
     ticked = {int(pk) for pk in chosen if pk.isascii() and pk.isdecimal()}
-    told = {"form": form, "groups": grouped(_language()), "wording": said(), "ticked": ticked}
-    return shown(request, "newsletters/again.html", status=422, **told)
+    told = {"form": form, "groups": grouped(_language()), "wording": wording_on_form(), "ticked": ticked}
+    return own_page(request, "newsletters/again.html", status=422, **told)
 
 
 @own_form
@@ -91,13 +91,13 @@ def confirm(request: HttpRequest) -> HttpResponse:
     token = (request.POST if request.method == "POST" else request.GET).get("token", "")
     found = tokens.sign_up_of(token)
     if found is None or found.reader is None:
-        return shown(request, "newsletters/dead_link.html", status=410, path=newsletters_path(_language()))
+        return own_page(request, "newsletters/dead_link.html", status=410, path=newsletters_path(_language()))
     with translation.override(found.language):
         if request.method == "POST":
             begun = signing_up.confirm(found)
-            return shown(request, "newsletters/confirmed.html", subscriptions=begun)
+            return own_page(request, "newsletters/confirmed.html", subscriptions=begun)
         asked = found.newsletters.select_related("locale")
-        return shown(request, "newsletters/confirm.html", newsletters=asked, token=token)
+        return own_page(request, "newsletters/confirm.html", newsletters=asked, token=token)
 
 
 @csrf_exempt  # one click comes from a mail provider, without cookie or Origin: the token is all it needs
@@ -112,12 +112,12 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
         told: dict[str, Any] = {"newsletter": subscription.newsletter, "token": token}
         if request.method != "POST":
             has_left = leaving.live(subscription) is None
-            return shown(request, "newsletters/leave.html", has_left=has_left, **told)
+            return own_page(request, "newsletters/leave.html", has_left=has_left, **told)
         if request.POST.get("return"):
             leaving.return_to(subscription)
-            return shown(request, "newsletters/returned.html", **told)
+            return own_page(request, "newsletters/returned.html", **told)
         leaving.leave(leaving.live(subscription) or subscription, issue=issue)
-        return shown(request, "newsletters/left.html", **told)
+        return own_page(request, "newsletters/left.html", **told)
 
 
 @require_safe
@@ -129,7 +129,7 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
     if issue.is_public:
         return redirect(issue.address)
     with translation.override(issue.language):
-        answer = shown(request, "newsletters/issue.html", **archive.told(issue))
+        answer = own_page(request, "newsletters/issue.html", **archive.issue_context(issue))
     answer["X-Robots-Tag"] = "noindex"
     return answer
 

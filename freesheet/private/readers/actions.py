@@ -38,7 +38,7 @@ def everything(reader: Reader) -> dict[str, Any]:
             for one in letters
         ],
     }
-    return told | {holding.name: holding.told(reader) for holding in holdings()}
+    return told | {holding.name: holding.export(reader) for holding in holdings()}
 
 
 def suppress(reader: Reader) -> None:

@@ -44,7 +44,7 @@ class Holding:
     """One room's.
 
     name    under which it stands in the download
-    told    all of it, in what JSON can say
+    export  all of it, in what JSON can say
     erase   removes it, or what of it names the reader; in the transaction that removes the reader
     part    its section of the reader's own page
     at_desk     its section of the reader's page at the desk
@@ -52,7 +52,7 @@ class Holding:
     """
 
     name: str
-    told: Callable[[Reader], Any]
+    export: Callable[[Reader], Any]
     erase: Callable[[Reader], None]
     part: Callable[[Reader], SafeString] = _nothing
     at_desk: Callable[[Reader, HttpRequest], SafeString] = _nothing_at_desk

@@ -61,7 +61,7 @@ class StateColumn(Column):
     cell_template_name = "readers/desk/state.html"
 
 
-def found(readers: QuerySet[Reader], words: str) -> QuerySet[Reader]:
+def matching(readers: QuerySet[Reader], words: str) -> QuerySet[Reader]:
     """Those whose address holds these words, or whose name, unless they have what only an address has.
 
     SQLite knows capitals of the Latin alphabet alone, so a name in another is looked for as it is mostly written, too.
@@ -105,15 +105,15 @@ class ReaderIndex(IndexView):
         """A few are asked for by number: sorted first, a rare word would be looked for in every row."""
         if not self.is_searching:
             return queryset
-        few = list(found(Reader.objects.all(), self.search_query).values_list("pk", flat=True)[: FEW + 1])
-        return queryset.filter(pk__in=few) if len(few) <= FEW else found(queryset, self.search_query)
+        few = list(matching(Reader.objects.all(), self.search_query).values_list("pk", flat=True)[: FEW + 1])
+        return queryset.filter(pk__in=few) if len(few) <= FEW else matching(queryset, self.search_query)
 
     def get_queryset(self) -> Any:
         return super().get_queryset().values_list("pk", flat=True)
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         paginator, page, pks, more = super().paginate_queryset(queryset, page_size)
-        page.object_list = dressed(list(pks))
+        page.object_list = rows_of(list(pks))
         return paginator, page, page.object_list, more
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -124,7 +124,7 @@ class ReaderIndex(IndexView):
         return not context["items_count"] and not self.is_searching and not self.is_filtering
 
 
-def dressed(pks: list[int]) -> list[Reader]:
+def rows_of(pks: list[int]) -> list[Reader]:
     """These readers in this order, each with what rooms say beside them."""
     rows = Reader.objects.in_bulk(pks)
     named = [narrowing.named(pks) for narrowing in narrowings().values()]

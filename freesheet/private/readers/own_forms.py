@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 View = Callable[..., HttpResponse]
-OURS = {"same-origin", "none"}
+OUR_SITES = {"same-origin", "none"}
 
 
 def comes_from_us(request: HttpRequest) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
     if site is not None:
-        return site in OURS
+        return site in OUR_SITES
     return origin is None or urlsplit(origin).netloc == request.get_host()
 
 
@@ -31,7 +31,7 @@ def own_form(view: View) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method == "POST" and not comes_from_us(request):
             return HttpResponseForbidden(
                 _("This form came from another site. Please open our page and try again there."),
@@ -39,4 +39,4 @@ def own_form(view: View) -> View:
             )
         return view(request, *args, **kwargs)
 
-    return asked
+    return guarded

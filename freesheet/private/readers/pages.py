@@ -19,12 +19,12 @@ class OwnPage:
         return []
 
 
-def shown(request: HttpRequest, template: str, *, status: int = 200, **told: Any) -> HttpResponse:
+def own_page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """That page, which nobody keeps and whose address, which may hold a token, is told to nobody.
 
     Not no-referrer: browsers then call the Origin of its forms null (Fetch Standard, "append a request Origin header").
     """
-    response = HttpResponse(render_to_string(template, {"page": OwnPage(), **told}), status=status)
+    response = HttpResponse(render_to_string(template, {"page": OwnPage(), **context}), status=status)
     response["Cache-Control"] = "no-store, private"
     response["Referrer-Policy"] = "strict-origin"
     return response

@@ -43,7 +43,7 @@ def for_readers(view: View) -> View:
     """A view(request, reader, …) for whoever is signed in, in their language; others are asked to come in."""
 
     @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         reader = reader_of(request)
         if reader is None:
             return redirect("account")
@@ -52,4 +52,4 @@ def for_readers(view: View) -> View:
         patch_cache_control(response, no_store=True, private=True)
         return response
 
-    return asked
+    return guarded

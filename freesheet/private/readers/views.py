@@ -15,7 +15,7 @@ from freesheet.private.readers.forms import Code, ComeIn, Details
 from freesheet.private.readers.holdings import holdings
 from freesheet.private.readers.models import Reader
 from freesheet.private.readers.own_forms import own_form
-from freesheet.private.readers.pages import shown
+from freesheet.private.readers.pages import own_page
 from freesheet.private.readers.sessions import for_readers, let_in, let_out, reader_of
 
 IN = "in"
@@ -35,14 +35,14 @@ def account(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     if reader is None:
         with translation.override(language_of(request)):
-            return shown(request, "readers/come_in.html", form=ComeIn())
+            return own_page(request, "readers/come_in.html", form=ComeIn())
     return _own_page(request, reader, Details(instance=reader), saved=request.GET.get("saved") == "1")
 
 
 def _own_page(request: HttpRequest, reader: Reader, form: Details, *, saved: bool = False) -> HttpResponse:
     with translation.override(reader.language):
         parts = [part for holding in holdings() if (part := holding.part(reader))]
-        return shown(request, "readers/account.html", reader=reader, form=form, parts=parts, saved=saved)
+        return own_page(request, "readers/account.html", reader=reader, form=form, parts=parts, saved=saved)
 
 
 @own_form
@@ -53,10 +53,10 @@ def ask(request: HttpRequest) -> HttpResponse:
     with translation.override(language):
         form = ComeIn(request.POST)
         if not form.is_valid():
-            return shown(request, "readers/come_in.html", form=form, status=422)
+            return own_page(request, "readers/come_in.html", form=form, status=422)
         handle = sign_in.ask(form.cleaned_data["email"], language=language)
         told = {"form": Code(initial={"handle": handle}), "email": form.cleaned_data["email"]}
-        return shown(request, "readers/code.html", **told)
+        return own_page(request, "readers/code.html", **told)
 
 
 @own_form
@@ -72,7 +72,7 @@ def code(request: HttpRequest) -> HttpResponse:
                 form.add_error("code", _("This is not the code, or it has run out. Look again, or ask for a new one."))
             else:
                 return _in(key)
-        return shown(request, "readers/code.html", form=form, status=422)
+        return own_page(request, "readers/code.html", form=form, status=422)
 
 
 @own_form
@@ -85,11 +85,11 @@ def enter(request: HttpRequest) -> HttpResponse:
             try:
                 _reader, key = sign_in.enter_by_link(token)
             except sign_in.LinkDead:
-                return shown(request, "readers/dead_link.html", form=ComeIn(), status=410)
+                return own_page(request, "readers/dead_link.html", form=ComeIn(), status=410)
             return _in(key)
         if not sign_in.opens(token):
-            return shown(request, "readers/dead_link.html", form=ComeIn(), status=410)
-        return shown(request, "readers/enter.html", token=token)
+            return own_page(request, "readers/dead_link.html", form=ComeIn(), status=410)
+        return own_page(request, "readers/enter.html", token=token)
 
 
 def _in(key: str) -> HttpResponse:
@@ -125,9 +125,9 @@ def everything(request: HttpRequest, reader: Reader) -> HttpResponse:
 def erase(request: HttpRequest, reader: Reader) -> HttpResponse:
     """Have everything forgotten, after one question."""
     if request.method != "POST":
-        return shown(request, "readers/erase.html", reader=reader)
+        return own_page(request, "readers/erase.html", reader=reader)
     actions.erase(reader)
-    response = shown(request, "readers/erased.html")
+    response = own_page(request, "readers/erased.html")
     let_out(request, response)
     return response
 

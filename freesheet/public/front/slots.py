@@ -41,5 +41,6 @@ def picks(page: Any) -> SafeString:
     """Editors' Picks beside a story; the front page has its own row."""
     if not isinstance(page, Story):
         return mark_safe("")
-    context = {"picks_path": picks_path(page.locale.language_code), "shown": [page.address] if page.address else []}
-    return render_to_string("front/beside.html", context)
+    addresses = [page.address] if page.address else []
+    context = {"picks_path": picks_path(page.locale.language_code), "page_addresses": addresses}
+    return render_to_string("front/picks_place.html", context)

@@ -8,18 +8,18 @@ from typing import Any
 from freesheet.public.masthead.models import SectionEditor
 
 EDITS_SECTIONS = "masthead.edit_sections"
-_KNOWN = "_sections_in_charge"
+_ATTRIBUTE = "_sections_in_charge"
 
 
 def sections_of(user: Any) -> frozenset[int]:
     """Numbers of the sections in this person's charge as a section editor; asked of the database once a request."""
-    if not hasattr(user, _KNOWN):
-        setattr(user, _KNOWN, _asked(user))
-    known: frozenset[int] = getattr(user, _KNOWN)
+    if not hasattr(user, _ATTRIBUTE):
+        setattr(user, _ATTRIBUTE, _found_for(user))
+    known: frozenset[int] = getattr(user, _ATTRIBUTE)
     return known
 
 
-def _asked(user: Any) -> frozenset[int]:
+def _found_for(user: Any) -> frozenset[int]:
     if user.is_superuser or not user.has_perm(EDITS_SECTIONS):
         return frozenset()
     return frozenset(SectionEditor.objects.filter(user=user).values_list("section_id", flat=True))

@@ -30,7 +30,7 @@ def embedded(data: dict[str, Any]) -> SafeString:
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))  # noqa: S308 (escaped above)
 
 
-def known(data: dict[str, Any]) -> dict[str, Any]:
+def compact(data: dict[str, Any]) -> dict[str, Any]:
     """The same without keys whose value is unknown."""
     return {key: value for key, value in data.items() if value not in ("", [], None)}
 
@@ -41,7 +41,8 @@ def absolute(path: str) -> str:
 
 def publisher(imprint: Imprint) -> dict[str, Any]:
     """The newsroom, with its logo where it has one."""
-    return known({"@type": "NewsMediaOrganization", "name": imprint.name, "url": absolute("/"), "logo": _logo(imprint)})
+    newsroom = {"@type": "NewsMediaOrganization", "name": imprint.name, "url": absolute("/"), "logo": _logo(imprint)}
+    return compact(newsroom)
 
 
 def _logo(imprint: Imprint) -> dict[str, Any] | None:
@@ -52,7 +53,7 @@ def _logo(imprint: Imprint) -> dict[str, Any] | None:
 
 
 def person(author: Author) -> dict[str, Any]:
-    return known({"@type": "Person", "name": author.name, "url": absolute(author.address), "jobTitle": author.job})
+    return compact({"@type": "Person", "name": author.name, "url": absolute(author.address), "jobTitle": author.job})
 
 
 def web_page(
@@ -60,7 +61,7 @@ def web_page(
 ) -> dict[str, Any]:
     """A page that is no article: schema.org's name of its kind, and what or whom it is about."""
     language = imprint.locale.language_code
-    return CONTEXT | known(
+    return CONTEXT | compact(
         {
             "@type": kind,
             "@id": absolute(path),
@@ -79,7 +80,7 @@ def web_site(imprint: Imprint) -> dict[str, Any]:
     """An edition, as its front page states it."""
     language = imprint.locale.language_code
     url = absolute(_front(language))
-    return CONTEXT | known(
+    return CONTEXT | compact(
         {
             "@type": "WebSite",
             "@id": url,

@@ -49,7 +49,7 @@ def briefs_of(day: DayPage) -> list[Brief]:
 
 def _touched(briefs: list[Brief]) -> list[Brief]:
     for brief in briefs:
-        touch(*brief.shown())
+        touch(*brief.shown_keys())
     return briefs
 
 

@@ -5,7 +5,7 @@ Source  schema.org NewsArticle; Google Search Central, "Article structured data"
 
 from typing import Any
 
-from freesheet.public.masthead.linked_data import CONTEXT, absolute, known, publisher
+from freesheet.public.masthead.linked_data import CONTEXT, absolute, compact, publisher
 from freesheet.public.masthead.models import Imprint
 from freesheet.public.newsfeed.models import Brief
 
@@ -34,4 +34,4 @@ def brief_article(brief: Brief, imprint: Imprint, *, picture_path: str) -> dict[
         "isBasedOn": brief.source_url,
         "relatedLink": absolute(story.address) if story and story.address else "",
     }
-    return CONTEXT | known(data)
+    return CONTEXT | compact(data)

@@ -118,7 +118,7 @@ class Brief(index.Indexed, Pressed):
     def modified_at(self) -> datetime:
         return self.updated_at or self.posted_at
 
-    def shown(self) -> list[str]:
+    def shown_keys(self) -> list[str]:
         """Keys of all that one sees of it; its picture touches itself."""
         return [self.key, *(thing.key for thing in (self.section, self.story) if thing)]
 

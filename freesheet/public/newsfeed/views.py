@@ -43,7 +43,7 @@ def brief(request: HttpRequest, pk: int) -> HttpResponse:
     found = Brief.objects.readable(_language()).with_faces().filter(pk=pk).first()
     if found is None:
         raise Http404
-    touch(*found.shown())
+    touch(*found.shown_keys())
     context = {"page": found, "brief": found, "feed_path": pressing.feed_path(found.language)}
     return TemplateResponse(request, "newsfeed/brief_page.html", context)
 
@@ -70,13 +70,13 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
 
 def latest(request: HttpRequest) -> HttpResponse:
     """The newest briefs as JSON: {"as_of": "1796…", "briefs": [{"id": 7, "html": "<li>…"}]}, the pinned first."""
-    briefs = [_told(one) for one in feed.newest(_language(), feed.RAIL)]
+    briefs = [_as_json(one) for one in feed.newest(_language(), feed.RAIL)]
     return HttpResponse(
         json.dumps({"as_of": as_of(), "briefs": briefs}, ensure_ascii=False, separators=(",", ":")),
         content_type="application/json",
     )
 
 
-def _told(one: Brief) -> dict[str, Any]:
+def _as_json(one: Brief) -> dict[str, Any]:
     html = render_to_string("newsfeed/item.html", {"brief": one}).strip()
     return {"id": one.pk, "html": html}

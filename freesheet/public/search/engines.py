@@ -27,7 +27,7 @@ RANKED_MATCHES = 5_000
 SIMILAR = 0.45
 
 
-class Found(NamedTuple):
+class Matches(NamedTuple):
     """Ids of the matches asked for, best first, and how many there are in all."""
 
     pks: list[int]
@@ -42,16 +42,16 @@ class Sql:
 
 def search(
     terms: Sequence[Term], filters: Filters, edition: int, *, begin: int, count: int, every: bool = True
-) -> Found:
+) -> Matches:
     """The stories of an edition (its locale's id) that have every term, or else any of them."""
     engine = _postgres if connection.vendor == "postgresql" else _sqlite
     return _rows(engine(terms, _narrowed(filters, edition), every=every, newest=filters.newest_first), begin, count)
 
 
-def similar(typed: str, filters: Filters, edition: int, *, count: int) -> Found:
+def similar(typed: str, filters: Filters, edition: int, *, count: int) -> Matches:
     """Stories whose headlines are spelled nearly so: where PostgreSQL has its trigrams, else none."""
     if not _has_trigrams():
-        return Found([], 0)
+        return Matches([], 0)
     where = _narrowed(filters, edition)
     query = Sql(
         f"""SELECT page.id, COUNT(*) OVER () FROM {_ENTRY} entry JOIN {_PAGE} page
@@ -74,11 +74,11 @@ _ENTRY = IndexEntry._meta.db_table
 _PAGE = Page._meta.db_table
 
 
-def _rows(query: Sql, begin: int, count: int) -> Found:
+def _rows(query: Sql, begin: int, count: int) -> Matches:
     with connection.cursor() as cursor:
         cursor.execute(f"{query.text} LIMIT %s OFFSET %s", [*query.values, count, begin])
         rows = cursor.fetchall()
-    return Found([row[0] for row in rows], rows[0][1] if rows else 0)
+    return Matches([row[0] for row in rows], rows[0][1] if rows else 0)
 
 
 def _kind() -> int:

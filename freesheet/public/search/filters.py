@@ -17,7 +17,7 @@ from freesheet.public.masthead.models import Author, Section, Topic
 
 _SLUG = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}\Z")
 _DAY = re.compile(r"(?:19|2\d)\d\d-\d\d-\d\d\Z")
-NEWEST = "newest"
+NEWEST_FIRST = "newest"
 
 
 @dataclass
@@ -53,12 +53,12 @@ class Filters:
         query = {name: thing.slug for name, thing in chosen.items() if thing}
         days = {"from": self.first_day, "to": self.last_day}
         query |= {name: day.isoformat() for name, day in days.items() if day}
-        return query | ({"order": NEWEST} if self.newest_first else {})
+        return query | ({"order": NEWEST_FIRST} if self.newest_first else {})
 
 
 def read(asked: Mapping[str, str], language: str) -> Filters:
     """The filters of a query string in that edition."""
-    filters = Filters(newest_first=asked.get("order") == NEWEST)
+    filters = Filters(newest_first=asked.get("order") == NEWEST_FIRST)
     filters.section = _named(Section, asked.get("section", ""), language, filters)
     filters.author = _named(Author, asked.get("author", ""), language, filters)
     filters.topic = _named(Topic, asked.get("topic", ""), language, filters)

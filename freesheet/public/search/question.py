@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from freesheet.kit.words.inflection import Form, forms
 from freesheet.kit.words.text import spelling
 
-LONGEST = 200
+QUESTION_CHARACTERS = 200
 TERMS_AT_MOST = 10
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
@@ -48,9 +48,10 @@ class Question:
 
 def read(typed: str) -> Question:
     """The question that somebody typed: no terms when nothing was, a problem when it finds nothing."""
-    plain = " ".join("".join(map(_printable, spelling(typed[: LONGEST * 8]))).split())
-    if len(plain) > LONGEST:
-        return Question(plain[:LONGEST], problem=_("That is too long to search for. Use a few words that matter."))
+    plain = " ".join("".join(map(_printable, spelling(typed[: QUESTION_CHARACTERS * 8]))).split())
+    if len(plain) > QUESTION_CHARACTERS:
+        problem = _("That is too long to search for. Use a few words that matter.")
+        return Question(plain[:QUESTION_CHARACTERS], problem=problem)
     terms = list(dict.fromkeys(_terms(plain)))
     if plain and not any(len(word) > 1 or word.isdecimal() for term in terms for word in term.words):
         return Question(plain, problem=_("That is too short to search for. Write a word of two letters or more."))

@@ -13,7 +13,7 @@ from wagtail.models import Locale
 from freesheet.kit.editions import Edition
 from freesheet.kit.words.text import spelling
 from freesheet.public.search import engines, filters, question
-from freesheet.public.search.engines import Found
+from freesheet.public.search.engines import Matches
 from freesheet.public.search.filters import Filters
 from freesheet.public.search.question import Question
 from freesheet.public.search.snippets import Marker
@@ -93,7 +93,7 @@ class SearchPage:
         return f"{self.address}?{urlencode({name: value for name, value in query.items() if value and value != 1})}"
 
 
-def asked(query: Mapping[str, str], language: str) -> SearchPage:
+def search_page(query: Mapping[str, str], language: str) -> SearchPage:
     """The page for a query string in that edition."""
     page = SearchPage(language, question.read(query.get("q", "")), filters.read(query, language))
     if page.question.terms and not page.question.problem:
@@ -122,7 +122,7 @@ def _find(page: SearchPage) -> None:
     page.hits = _hits(found.pks, page)
 
 
-def _last_page(page: SearchPage, edition: int) -> Found:
+def _last_page(page: SearchPage, edition: int) -> Matches:
     """What the last page has, where somebody leafs past it."""
     terms = page.question.terms
     first = engines.search(terms, page.filters, edition, begin=0, count=ON_A_PAGE)

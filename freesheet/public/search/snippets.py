@@ -13,7 +13,7 @@ from freesheet.public.search.question import Term
 
 LENGTH = 240
 BEFORE = 70
-LOOKED_AT = 60
+WEIGHED_PLACES = 60
 """How many places in a story are weighed against each other."""
 _JOINT = re.compile(r"(?<=[.!?…]), ")
 """What the index puts between two paragraphs: Wagtail's comma, after the full stop that ended the first."""
@@ -42,7 +42,7 @@ class Marker:
         text, places = _JOINT.sub(" ", text), []
         for place in self._places.finditer(text):
             places.append((place.start(), place.lastindex))
-            if len(places) == LOOKED_AT:
+            if len(places) == WEIGHED_PLACES:
                 break
         if not places:
             return SafeString("")

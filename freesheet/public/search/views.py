@@ -8,12 +8,12 @@ from django.template.response import SimpleTemplateResponse
 from django.views.decorators.http import require_safe
 
 from freesheet.kit.editions import Edition
-from freesheet.public.search.results import asked
+from freesheet.public.search.results import search_page
 from freesheet.public.theme.text_edition import has_text_edition
 
 
 @has_text_edition("search/text/results.html")
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    page = asked(request.GET, Edition.current().language)
+    page = search_page(request.GET, Edition.current().language)
     return SimpleTemplateResponse("search/results.html", {"page": page})

@@ -105,7 +105,7 @@ def _sections(user: Any) -> frozenset[int]:
 
 
 ALL = Q()
-_KNOWN = "_archives_open_to_them"
+_ATTRIBUTE = "_archives_open_to_them"
 
 
 def editable(stories: "StoryQuerySet", *, archives: "QuerySet[Archive]", user: Any) -> "StoryQuerySet":
@@ -121,9 +121,9 @@ def visible(stories: "StoryQuerySet", *, archives: "QuerySet[Archive]", user: An
 
 def _allowed(archives: "QuerySet[Archive]", user: Any) -> "_Allowed":
     """Asked of the database once a request."""
-    if not hasattr(user, _KNOWN):
-        setattr(user, _KNOWN, _Allowed(archives, user))
-    known: _Allowed = getattr(user, _KNOWN)
+    if not hasattr(user, _ATTRIBUTE):
+        setattr(user, _ATTRIBUTE, _Allowed(archives, user))
+    known: _Allowed = getattr(user, _ATTRIBUTE)
     return known
 
 

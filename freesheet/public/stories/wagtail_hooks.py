@@ -11,7 +11,7 @@ from freesheet.public.stories.body.links import LinkHandler
 from freesheet.public.stories.form import note_question
 from freesheet.public.stories.form.chooser import StoryChooser, story_chooser
 from freesheet.public.stories.pasting.views import pasted, word
-from freesheet.public.stories.side_panel.views import beside
+from freesheet.public.stories.side_panel.views import side_panel
 
 
 @hooks.register("register_admin_viewset")
@@ -20,8 +20,8 @@ def choose_stories() -> StoryChooser:
 
 
 @hooks.register("register_admin_urls")
-def what_stands_beside() -> list[URLPattern]:
-    return [path("stories/<int:pk>/beside/", beside, name="stories_beside")]
+def the_side_panel() -> list[URLPattern]:
+    return [path("stories/<int:pk>/beside/", side_panel, name="stories_beside")]
 
 
 @hooks.register("register_admin_urls")

@@ -23,7 +23,7 @@ from freesheet.public.stories.corrections import log
 from freesheet.public.stories.models import Correction, Story, StoryQuerySet
 from freesheet.public.theme.words import date_form, in_zone
 
-NEWEST = 30
+FEED_ITEMS = 30
 
 
 class Rss(Rss201rev2Feed):
@@ -77,7 +77,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
     language = Edition.current().language
     about = imprint(language)
     feed = empty(request.path, f"{about.name} – {gettext('Corrections')}", "")
-    for correction in log.newest(language, NEWEST):
+    for correction in log.newest(language, FEED_ITEMS):
         signed = correction.signed_by.name if correction.signed_by else about.name
         feed.add_item(
             title=f"{correction.get_kind_display()}: {correction.story.title}",
@@ -94,7 +94,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 def _feed(request: HttpRequest, title: str, stories: StoryQuerySet, description: str) -> HttpResponse:
     feed = empty(request.path, title, description)
-    for story in stories.newest().with_faces().prefetch_related("corrections")[:NEWEST]:
+    for story in stories.newest().with_faces().prefetch_related("corrections")[:FEED_ITEMS]:
         _add(feed, story)
     return answer(feed)
 

@@ -12,7 +12,7 @@ from django.template.loaders import app_directories
 
 import freesheet
 
-OURS = Path(freesheet.__file__).resolve().parent
+PACKAGE = Path(freesheet.__file__).resolve().parent
 _TRANSLATED = re.compile(r"({%\s*blocktranslate\b.*?endblocktranslate\s*%})", re.DOTALL)
 _VOID = "area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr"
 _TIGHTER = (
@@ -29,7 +29,7 @@ class Loader(app_directories.Loader):
     def get_contents(self, origin: Origin) -> str:
         source: str = super().get_contents(origin)
         file = Path(origin.name)
-        return tight(source) if file.suffix == ".html" and file.is_relative_to(OURS) else source
+        return tight(source) if file.suffix == ".html" and file.is_relative_to(PACKAGE) else source
 
 
 def tight(source: str) -> str:

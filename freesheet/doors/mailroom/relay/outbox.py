@@ -32,13 +32,13 @@ class Outbox:
         while envelopes := supply(told):
             told = [self._put(envelope) for envelope in envelopes]
 
-    def newest(self, count: int, *, to: str = "") -> list["Kept"]:
+    def newest(self, count: int, *, to: str = "") -> list["OutboxMail"]:
         """The latest mails, newest first; to narrows them to an address."""
         kept = []
         for day in sorted((day for day in self._folder.glob("*") if day.is_dir()), reverse=True):
             for file in sorted(day.glob("*.eml"), reverse=True):
                 if to in file.name:
-                    kept.append(Kept(file))
+                    kept.append(OutboxMail(file))
                 if len(kept) == count:
                     return kept
         return kept
@@ -46,16 +46,16 @@ class Outbox:
     def forget(self, address: str) -> None:
         """Delete what lies there for an address, in whatever capitals."""
         for file in self._folder.glob("*/*.eml"):
-            if Kept(file).recipient.lower() == _in_a_name(address).lower():
+            if OutboxMail(file).recipient.lower() == _in_a_name(address).lower():
                 file.unlink(missing_ok=True)
 
-    def kept(self, name: str) -> "Kept":
+    def mail(self, name: str) -> "OutboxMail":
         """The mail of that name; raises FileNotFoundError for any that newest() does not give."""
         day, _, file = name.partition("/")
         found = self._folder / Path(day).name / Path(file).name
         if not found.is_file() or found.suffix != ".eml":
             raise FileNotFoundError(name)
-        return Kept(found)
+        return OutboxMail(found)
 
     def _put(self, envelope: Envelope) -> Posted:
         now = datetime.now(UTC)
@@ -81,7 +81,7 @@ def _in_a_name(address: str) -> str:
     return "".join(letter if letter.isalnum() or letter in "@.+-_" else "_" for letter in address)[:120]
 
 
-class Kept:
+class OutboxMail:
     """One mail in the outbox."""
 
     def __init__(self, file: Path) -> None:
@@ -89,7 +89,7 @@ class Kept:
 
     @property
     def name(self) -> str:
-        """What outbox.kept() finds it by."""
+        """What outbox.mail() finds it by."""
         return f"{self._file.parent.name}/{self._file.name}"
 
     @property

@@ -109,7 +109,7 @@ def _behind(text: str) -> str:
 
 def _of_text(mail: Message, text: str) -> Verdict | None:
     """A bounce that follows no standard: one that a machine wrote about a failure, or that flufl.bounce knows."""
-    temporary, permanent = _known(mail)
+    temporary, permanent = _by_flufl(mail)
     if not (temporary or permanent or _tells_failure(mail, text)):
         return None
     found = verdict(text, permanent=bool(permanent or not temporary) and not _WARNING.search(text))
@@ -117,7 +117,7 @@ def _of_text(mail: Message, text: str) -> Verdict | None:
     return None if is_receipt else found
 
 
-def _known(mail: Message) -> tuple[bool, bool]:
+def _by_flufl(mail: Message) -> tuple[bool, bool]:
     """Whether flufl.bounce finds addresses that failed for now, or for good; it stumbles over some forgeries."""
     with suppress(Exception):
         temporary, permanent = all_failures(mail)

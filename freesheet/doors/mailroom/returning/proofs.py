@@ -22,14 +22,14 @@ _PROOF = re.compile(r"(?<![\w.])([a-z]\.\d{1,12})\.([0-9a-f]{32})(?!\w)", re.IGN
 def proof(origin: str, number: int) -> str:
     """For one mail. origin: a letter that says which room's; number: the room's own for that mail."""
     written = f"{origin}.{number}"
-    return f"{written}.{_shown(keyed_hash(written, PURPOSE))}"
+    return f"{written}.{_as_text(keyed_hash(written, PURPOSE))}"
 
 
 def proven(text: str) -> tuple[str, int] | None:
     """Origin and number of the first mail of ours that is proven anywhere in a text, by today's key or a former one."""
     for found in islice(_PROOF.finditer(text), TRIED):
         written, mac = found[1].lower(), found[2].lower()
-        if any(compare_digest(_shown(one), mac) for one in keyed_hashes(written, PURPOSE)):
+        if any(compare_digest(_as_text(one), mac) for one in keyed_hashes(written, PURPOSE)):
             origin, _dot, number = written.partition(".")
             return origin, int(number)
     return None
@@ -43,5 +43,5 @@ def return_path(proof: str, sender: str) -> str:
     return f"{local}+{proof}@{domain}"
 
 
-def _shown(mac: bytes) -> str:
+def _as_text(mac: bytes) -> str:
     return mac[:MAC_BYTES].hex()

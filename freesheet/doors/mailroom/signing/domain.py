@@ -30,16 +30,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class Record:
-    """One TXT record: what it is for, where it must stand, what it may say, and what was found.
+    """One TXT record: what it is for, where it must stand, what it may say, and what stands there.
 
-    wanted      a text to put there; empty where only the relay's provider knows it
+    expected    a text to put there; empty where only the relay's provider knows it
     """
 
     purpose: str
     name: str
-    wanted: str
+    expected: str
     state: State
-    found: str = ""
+    actual: str = ""
 
 
 def records(sender: str) -> list[Record]:

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 IDENTITY = ""
-OURS = ("br", "gzip", IDENTITY)
+ENCODINGS = ("br", "gzip", IDENTITY)
 """In our own order of preference."""
 _QUALITY = re.compile(r"q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\Z")
 _NAMES = {"x-gzip": "gzip", "identity": IDENTITY}
@@ -23,10 +23,10 @@ def encodings(accepted: str) -> tuple[str, ...]:
     """
     wished = dict(filter(None, map(_wish, accepted.lower().split(","))))
     others = wished.get("*", 0.0)
-    wishes = {name: wished.get(name, others) for name in OURS}
+    wishes = {name: wished.get(name, others) for name in ENCODINGS}
     if IDENTITY not in wished:
         wishes[IDENTITY] = max(others, _UNNAMED_IDENTITY)
-    taken = [name for name in OURS if wishes[name] > 0 or name == IDENTITY]
+    taken = [name for name in ENCODINGS if wishes[name] > 0 or name == IDENTITY]
     return tuple(sorted(taken, key=lambda name: -wishes[name]))
 
 

@@ -33,7 +33,7 @@ LARGEST_THOROUGH_BYTES = 80 * 1024
 ERROR_PAGE = 0
 """In the place of a status: a page that is only ever sent with another's status, and answers no request itself."""
 _IS_ERROR_PAGE = re.compile(r"(?:/[a-z0-9-]+)?/errors/\d{3}/\Z")
-_OURS = ("/index.html", ".br", ".gz", store.MOVED, store.GONE)
+_OTHER_ENDINGS = ("/index.html", ".br", ".gz", store.MOVED, store.GONE)
 """Endings of names in the folder that are no addresses."""
 _STATIC = re.compile(r"/static(?:/[A-Za-z0-9_@][A-Za-z0-9_@.+~-]*)+\Z")
 _NOT_THERE = {errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG}
@@ -134,7 +134,7 @@ class Shelf:
 
     def _may_be(self, path: str) -> bool:
         """Whether it is worth building a Path: a flood of unknown addresses ends here."""
-        if not addresses.is_safe(path) or path.endswith(_OURS):
+        if not addresses.is_safe(path) or path.endswith(_OTHER_ENDINGS):
             return False
         return os.access(self._site + path[: path.rfind("/")], os.X_OK)
 

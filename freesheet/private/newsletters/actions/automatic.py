@@ -9,7 +9,7 @@ from django.utils import formats, translation
 
 from freesheet.private.newsletters.actions import steering
 from freesheet.private.newsletters.issue.checks import checked
-from freesheet.private.newsletters.issue.contents import FINDERS, found, picked
+from freesheet.private.newsletters.issue.contents import FINDERS, list_members, picked
 from freesheet.private.newsletters.models import Appointment, Issue, Newsletter
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.stories.models import Story
@@ -18,7 +18,7 @@ from freesheet.public.stories.models import Story
 def make(newsletter: Newsletter, moment: datetime) -> Appointment.Outcome:
     """Write the issue of that moment, and send it unless an editor is to say yes; in the caller's transaction."""
     issue = Issue(newsletter=newsletter, body=newsletter.rhythm_body, meant_for=moment)
-    new = found(issue)
+    new = list_members(issue)
     if not any(new.values()):
         return Appointment.Outcome.NOTHING_NEW
     issue.subject = subject(issue, moment, _headline(issue, new))

@@ -24,7 +24,7 @@ from freesheet.work.wake import ring
 PURPOSE = "confirmation"
 A_DAY, A_WEEK = 1, 3
 """Letters that ask one address to confirm."""
-KEPT = timedelta(days=30)
+UNANSWERED_FOR = timedelta(days=30)
 """How long an unanswered sign-up is kept."""
 
 
@@ -114,7 +114,7 @@ def _consent(reader: Reader, newsletter: Newsletter, act: Consent.Act, sign_up: 
 
 def forget_unanswered() -> int:
     """Delete what nobody confirmed in time: sign-ups, wishes, and readers who never showed that they are there."""
-    before = timezone.now() - KEPT
+    before = timezone.now() - UNANSWERED_FOR
     gone = SignUp.objects.filter(asked_at__lt=before).delete()[0]
     gone += Subscription.objects.pending().filter(asked_at__lt=before).delete()[0]
     return gone + Reader.objects.filter(proven_at=None, since__lt=before, subscriptions=None).delete()[0]

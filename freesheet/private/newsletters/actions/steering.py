@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from freesheet.private.newsletters.actions.freezing import freeze
 from freesheet.private.newsletters.issue.composing import make_plate
-from freesheet.private.newsletters.issue.contents import found
+from freesheet.private.newsletters.issue.contents import list_members
 from freesheet.private.newsletters.models import Delivery, Issue
 from freesheet.private.newsletters.models.issue import AlreadySent
 from freesheet.private.newsletters.page.archive import shelve
@@ -40,7 +40,7 @@ def send(issue: Issue) -> int:
     readers = freeze(issue, start=now)
     if not readers:
         raise Nobody
-    issue.found, issue.prepared = found(issue), readers
+    issue.found, issue.prepared = list_members(issue), readers
     Issue.objects.filter(pk=issue.pk).update(found=issue.found, prepared=readers)
     make_plate(issue)
     shelve(issue)

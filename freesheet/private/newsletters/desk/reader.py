@@ -27,7 +27,7 @@ ISSUES_SHOWN = 30
 ENDED = (gettext_lazy("End a subscription"), gettext_lazy("A subscription was ended: %(newsletter)s"))
 
 
-def shown(reader: Reader, request: HttpRequest) -> SafeString:
+def section_at_desk(reader: Reader, request: HttpRequest) -> SafeString:
     """Subscriptions with their proof, and what became of the latest issues to them."""
     issues = Delivery.objects.filter(subscription__reader=reader).select_related("issue__newsletter")
     told = {

@@ -127,7 +127,7 @@ class Send(BeforeSending):
         told = {
             "at": _moment(self.request.GET.get("at", "")),
             "readers": readers,
-            "seen": _version(self.issue),
+            "version": _version(self.issue),
             "checked": checked(self.issue),
             "spread": dict(WINDOWS)[self.issue.window_minutes] if self.issue.window_minutes else "",
         }
@@ -141,7 +141,7 @@ class Send(BeforeSending):
         if at and at <= timezone.now():
             messages.error(request, _("It is not scheduled: this moment has passed. Choose a later one."))
             return redirect("issues:review", pk)
-        if request.POST.get("seen", _version(self.issue)) != _version(self.issue):
+        if request.POST.get("version", _version(self.issue)) != _version(self.issue):
             messages.warning(request, _("It was changed since you were asked. Look once more, then say yes."))
             return redirect("issues:review", pk)
         return self._schedule(request, at) if at else self._send(request)
@@ -206,7 +206,7 @@ def try_out(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @xframe_options_sameorigin
-def shown(request: HttpRequest, pk: int, frame: str) -> HttpResponse:
+def preview(request: HttpRequest, pk: int, frame: str) -> HttpResponse:
     """The mail itself, as the preview frames it."""
     if frame not in FRAMES:
         raise Http404
@@ -245,6 +245,6 @@ urlpatterns = [
     path("<int:pk>/send/", Send.as_view(), name="send"),
     path("<int:pk>/call-off/", call_off, name="call_off"),
     path("<int:pk>/try-out/", try_out, name="try_out"),
-    path("<int:pk>/shown/<slug:frame>/", shown, name="shown"),
+    path("<int:pk>/shown/<slug:frame>/", preview, name="shown"),
     path("<int:pk>/sender-domain/", sender_domain, name="sender_domain"),
 ]

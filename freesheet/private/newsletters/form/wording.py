@@ -17,6 +17,6 @@ def wording() -> str:
     return f"{VERSION}: {words}"
 
 
-def said() -> str:
+def wording_on_form() -> str:
     """The same without the version, as the form shows it."""
     return wording().partition(": ")[2]

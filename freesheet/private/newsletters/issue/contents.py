@@ -33,7 +33,7 @@ _HREF = re.compile(r'(?<=href=")/(?!/)')
 
 
 @dataclass(frozen=True)
-class Shown:
+class MailPicture:
     """A picture as a mail shows it; and itself, for pages, which show it in several widths."""
 
     picture: Picture
@@ -52,7 +52,7 @@ class Card:
     url: str
     words: str
     section: str = ""
-    picture: Shown | None = None
+    picture: MailPicture | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Part:
     """One block with all that its templates show."""
 
     kind: str
-    told: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = field(default_factory=dict)
 
     @property
     def template(self) -> str:
@@ -81,7 +81,7 @@ def contents(issue: Issue) -> list[Part]:
     return [Part(kind, told) for kind, told in read if told]
 
 
-def found(issue: Issue) -> dict[str, list[int]]:
+def list_members(issue: Issue) -> dict[str, list[int]]:
     """What its lists come to now: a block's id → primary keys, as Issue.found keeps them."""
     lists = (block for block in issue.body if block.block_type in FINDERS)
     return {block.id: FINDERS[block.block_type](block.value, issue) for block in lists}
@@ -93,7 +93,7 @@ def _listed(block: Any, issue: Issue) -> list[int]:
     return kept if issue.frozen_at else FINDERS[block.block_type](block.value, issue)
 
 
-def whole(url: str) -> str:
+def whole_url(url: str) -> str:
     """The same with our host, where it is a path of ours."""
     return f"{settings.SITE_URL}{url}" if url.startswith("/") else url
 
@@ -106,18 +106,18 @@ def prose(source: Any) -> dict[str, Any]:
 
 def card(story: Story, words: str = "", *, pictured: bool = True) -> Card:
     section = story.section.name if story.section else ""
-    picture = shown(story.lead_picture) if pictured else None
+    picture = mail_picture(story.lead_picture) if pictured else None
     touch(*([story.section.key] if story.section else []))
-    return Card(story, story.title, whole(story.address or "/"), words or story.standfirst, section, picture)
+    return Card(story, story.title, whole_url(story.address or "/"), words or story.standfirst, section, picture)
 
 
-def shown(picture: Picture | None, variant: str = "card") -> Shown | None:
+def mail_picture(picture: Picture | None, variant: str = "card") -> MailPicture | None:
     """A picture whose files are made and that may be shown."""
     touch(*([picture.key] if picture else []))
     file = picture.best(variant, at_most=PIXELS) if picture and not picture.problems() else None
     if not picture or not file:
         return None
-    return Shown(picture, whole(file.path), picture.alt, min(file.width, 600), picture.credit)
+    return MailPicture(picture, whole_url(file.path), picture.alt, min(file.width, 600), picture.credit)
 
 
 def since(issue: Issue) -> datetime:
@@ -168,7 +168,7 @@ def _briefs(block: Any, issue: Issue) -> dict[str, Any]:
     touch(*map(BRIEF.of, listed))
     there = Brief.objects.readable(issue.language).select_related("locale").filter(pk__in=listed)
     briefs = [
-        {"lead": brief.lead, "text": " ".join(brief.paragraphs), "url": whole(brief.address), "at": brief.posted_at}
+        {"lead": brief.lead, "text": " ".join(brief.paragraphs), "url": whole_url(brief.address), "at": brief.posted_at}
         for brief in there.newest()
     ]
     return {"title": block.value["title"], "briefs": briefs} if briefs else {}
@@ -176,19 +176,19 @@ def _briefs(block: Any, issue: Issue) -> dict[str, Any]:
 
 def _picture(block: Any, issue: Issue) -> dict[str, Any]:
     value = block.value
-    picture = shown(value["picture"], "full")
+    picture = mail_picture(value["picture"], "full")
     caption = value["caption"] or (value["picture"].caption if value["picture"] else "")
-    return {"picture": picture, "caption": caption, "link": whole(value["link"])} if picture else {}
+    return {"picture": picture, "caption": caption, "link": whole_url(value["link"])} if picture else {}
 
 
 def _linked(block: Any, issue: Issue) -> dict[str, Any]:
-    return {**block.value, "link": whole(block.value["link"])}
+    return {**block.value, "link": whole_url(block.value["link"])}
 
 
 def _sign_off(block: Any, issue: Issue) -> dict[str, Any]:
     host = issue.newsletter.host
     told = prose(block.value["text"])
-    return told and {**told, "host": host, "portrait": shown(host.portrait, "portrait") if host else None}
+    return told and {**told, "host": host, "portrait": mail_picture(host.portrait, "portrait") if host else None}
 
 
 FINDERS: dict[str, Callable[[Any, Issue], list[int]]] = {"stories": _find_stories, "briefs": _find_briefs}

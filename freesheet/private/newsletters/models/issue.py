@@ -174,10 +174,10 @@ class Issue(WithoutDangling, Pressed, PreviewableMixin, RevisionMixin, models.Mo
         return {keys.issues_key(self.newsletter_id), keys.VOLUME.of(self.newsletter_id, self.year)}
 
     def shows_on_pages(self, update_fields: list[str] | None) -> bool:
-        return update_fields is None or bool(SHOWN & set(update_fields))
+        return update_fields is None or bool(PUBLIC_FIELDS & set(update_fields))
 
 
-SHOWN = {"newsletter", "subject", "preheader", "body", "frozen_at"}
+PUBLIC_FIELDS = {"newsletter", "subject", "preheader", "body", "frozen_at"}
 
 
 def volume_path(newsletter: Newsletter, year: int) -> str:

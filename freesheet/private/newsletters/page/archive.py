@@ -25,7 +25,7 @@ from freesheet.private.newsletters.models import Issue, Newsletter
 from freesheet.private.newsletters.models.issue import IssueQuerySet, volume_path
 from freesheet.public.theme.editions import Twin
 
-NEWEST = 12
+RECENT_ISSUES = 12
 """How many issues a newsletter's own page names; its volumes name all."""
 GAP_YEARS = 3
 """How long a newsletter may pause before the page of an older year no longer notices the next one."""
@@ -55,7 +55,7 @@ class Volume:
         year = Period(self.year)
         return list(sent(self.newsletter).filter(frozen_at__gte=year.first, frozen_at__lt=year.end))
 
-    def beside(self, years: list[int], step: int) -> "Volume | None":
+    def neighbour(self, years: list[int], step: int) -> "Volume | None":
         """The next year that has issues, or the last one before it."""
         for year in range(self.year + step, self.year + step * (GAP_YEARS + 1), step):
             touch(keys.VOLUME.of(self.newsletter.pk, year))
@@ -72,7 +72,7 @@ def sent(newsletter: Newsletter) -> IssueQuerySet:
 def newest(newsletter: Newsletter) -> list[Issue]:
     """As its own page and its feed name them; touches the list."""
     touch(keys.issues_key(newsletter.pk))
-    return list(sent(newsletter)[:NEWEST])
+    return list(sent(newsletter)[:RECENT_ISSUES])
 
 
 def years(newsletter: Newsletter) -> list[int]:
@@ -90,7 +90,7 @@ def by_month(issues: Iterable[Issue]) -> list[tuple[datetime, list[Issue]]]:
     return [(group[0].sent_at, group) for group in months.values()]
 
 
-def beside(issue: Issue) -> tuple[Issue | None, Issue | None]:
+def neighbours(issue: Issue) -> tuple[Issue | None, Issue | None]:
     """The issues sent before and after it; the newest notices when another is sent."""
     at, there = issue.sent_at, sent(issue.newsletter)
     before = there.filter(Q(frozen_at__lt=at) | Q(frozen_at=at, pk__lt=issue.pk)).first()
@@ -103,11 +103,11 @@ def beside(issue: Issue) -> tuple[Issue | None, Issue | None]:
 
 def body(parts: Iterable[Part]) -> SafeString:
     """An issue's parts as a page shows them: links of ours are paths here."""
-    html = "".join(render_to_string(part.page_template, {"told": part.told}) for part in parts)
+    html = "".join(render_to_string(part.page_template, {"part": part.values}) for part in parts)
     return mark_safe(html.replace(f'href="{settings.SITE_URL}/', 'href="/'))  # noqa: S308 (our own render)
 
 
-def told(issue: Issue) -> dict[str, Any]:
+def issue_context(issue: Issue) -> dict[str, Any]:
     """What an issue's page shows."""
     newsletter = issue.newsletter
     touch(issue.key, newsletter.key, *([newsletter.host.key] if newsletter.host else []))

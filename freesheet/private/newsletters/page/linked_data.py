@@ -6,7 +6,7 @@ Source  schema.org Periodical, NewsArticle; Google Search Central, "Article stru
 from typing import Any
 
 from freesheet.private.newsletters.models import Issue, Newsletter
-from freesheet.public.masthead.linked_data import CONTEXT, absolute, known, person, publisher
+from freesheet.public.masthead.linked_data import CONTEXT, absolute, compact, person, publisher
 from freesheet.public.masthead.models import Imprint
 
 
@@ -24,7 +24,7 @@ def periodical(newsletter: Newsletter, imprint: Imprint) -> dict[str, Any]:
         "editor": _host(newsletter),
         "publisher": publisher(imprint),
     }
-    return CONTEXT | known(told)
+    return CONTEXT | compact(told)
 
 
 def article(issue: Issue, imprint: Imprint) -> dict[str, Any]:
@@ -44,7 +44,7 @@ def article(issue: Issue, imprint: Imprint) -> dict[str, Any]:
         "author": _host(newsletter) or publisher(imprint),
         "publisher": publisher(imprint),
     }
-    return CONTEXT | known(told)
+    return CONTEXT | compact(told)
 
 
 def _host(newsletter: Newsletter) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from freesheet.doors.press import actions as press
 from freesheet.doors.press.recording import touch
 from freesheet.kit.editions import Edition, languages
 from freesheet.private.newsletters import keys
-from freesheet.private.newsletters.form.wording import said
+from freesheet.private.newsletters.form.wording import wording_on_form
 from freesheet.private.newsletters.models import Newsletter
 from freesheet.private.newsletters.models.newsletter import newsletters_path
 from freesheet.private.newsletters.page import archive, linked_data, slots
@@ -57,9 +57,9 @@ def render(path: str) -> HttpResponse:
         case ["signed-up"]:
             return _html("newsletters/signed_up.html", page=ThanksPage(language))
         case [slug]:
-            return _newsletter(_found(language, slug))
+            return _newsletter(_newsletter_at(language, slug))
         case [slug, *inside]:
-            return _past(_found(language, slug), inside)
+            return _past(_newsletter_at(language, slug), inside)
     raise Http404
 
 
@@ -76,11 +76,11 @@ def _past(newsletter: Newsletter, inside: list[str]) -> HttpResponse:
 
 
 def _list(language: str) -> HttpResponse:
-    told = {"page": ListPage(language), "groups": grouped(language), "wording": said()}
-    return _html("newsletters/list.html", **told)
+    context = {"page": ListPage(language), "groups": grouped(language), "wording": wording_on_form()}
+    return _html("newsletters/list.html", **context)
 
 
-def _found(language: str, slug: str) -> Newsletter:
+def _newsletter_at(language: str, slug: str) -> Newsletter:
     there = Newsletter.objects.select_related("locale", "host__portrait", "host__locale", "header")
     newsletter = there.filter(locale__language_code=language, slug=slug).first()
     if newsletter is None:
@@ -91,10 +91,15 @@ def _found(language: str, slug: str) -> Newsletter:
 
 def _newsletter(newsletter: Newsletter) -> HttpResponse:
     issues = archive.newest(newsletter) if newsletter.is_archived else []
-    told: dict[str, Any] = {"page": newsletter, "newsletter": newsletter, "wording": said(), "issues": issues}
+    context: dict[str, Any] = {
+        "page": newsletter,
+        "newsletter": newsletter,
+        "wording": wording_on_form(),
+        "issues": issues,
+    }
     volumes = [Volume(newsletter, year) for year in archive.years(newsletter)] if issues else []
     linked = linked_data.periodical(newsletter, imprint(newsletter.language))
-    return _html("newsletters/newsletter.html", volumes=volumes, linked_data=linked, **told)
+    return _html("newsletters/newsletter.html", volumes=volumes, linked_data=linked, **context)
 
 
 def _volume(volume: Volume) -> HttpResponse:
@@ -102,8 +107,10 @@ def _volume(volume: Volume) -> HttpResponse:
     if not issues:
         raise Http404
     years = archive.years(volume.newsletter)
-    told = {"page": volume, "newsletter": volume.newsletter, "months": archive.by_month(issues)}
-    return _html("newsletters/volume.html", before=volume.beside(years, -1), after=volume.beside(years, 1), **told)
+    context = {"page": volume, "newsletter": volume.newsletter, "months": archive.by_month(issues)}
+    return _html(
+        "newsletters/volume.html", before=volume.neighbour(years, -1), after=volume.neighbour(years, 1), **context
+    )
 
 
 def _issue(newsletter: Newsletter, number: int) -> HttpResponse:
@@ -111,14 +118,14 @@ def _issue(newsletter: Newsletter, number: int) -> HttpResponse:
     if issue is None:
         raise Http404
     issue.newsletter = newsletter
-    before, after = archive.beside(issue)
+    before, after = archive.neighbours(issue)
     linked = linked_data.article(issue, imprint(newsletter.language))
-    told = {"page": issue, "before": before, "after": after, "wording": said(), "linked_data": linked}
-    return _html("newsletters/issue.html", **told, **archive.told(issue))
+    context = {"page": issue, "before": before, "after": after, "wording": wording_on_form(), "linked_data": linked}
+    return _html("newsletters/issue.html", **context, **archive.issue_context(issue))
 
 
-def _html(template: str, **told: Any) -> HttpResponse:
-    return HttpResponse(render_to_string(template, told))
+def _html(template: str, **context: Any) -> HttpResponse:
+    return HttpResponse(render_to_string(template, context))
 
 
 def prefixes() -> dict[str, Callable[[str], HttpResponse]]:

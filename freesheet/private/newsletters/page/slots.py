@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from freesheet.doors.press.fragments import fragment
 from freesheet.kit.editions import Edition
-from freesheet.private.newsletters.form.wording import said
+from freesheet.private.newsletters.form.wording import wording_on_form
 from freesheet.private.newsletters.page.listing import form_path, grouped
 
 
@@ -32,7 +32,7 @@ def form(place: str) -> SafeString:
     newsletters = [newsletter for _group, members in groups for newsletter in members]
     if not newsletters:
         return mark_safe("")
-    told = {"newsletters": newsletters, "place": place, "wording": said()}
+    told = {"newsletters": newsletters, "place": place, "wording": wording_on_form()}
     return render_to_string("newsletters/placed.html", told)
 
 

@@ -16,7 +16,7 @@ from freesheet.private.newsletters.models import Delivery, Issue
 from freesheet.private.newsletters.models.sending import DeliveryQuerySet
 
 Fate = Delivery.Fate
-TOLD = (Fate.FAILED, Fate.UNCERTAIN, Fate.SKIPPED)
+EXPLAINED_FATES = (Fate.FAILED, Fate.UNCERTAIN, Fate.SKIPPED)
 """Fates with words of the relay's, or ours, behind them."""
 
 
@@ -73,7 +73,7 @@ def reasons(issue: Issue, at_most: int = 20) -> list[dict[str, Any]]:
     """Why mails failed, were skipped or are uncertain: fate, words, count; the commonest first."""
     if issue.folded:
         return _labelled(issue.folded["reasons"])
-    told = issue.deliveries.filter(fate__in=TOLD).values("fate", "words").annotate(count=Count("pk"))
+    told = issue.deliveries.filter(fate__in=EXPLAINED_FATES).values("fate", "words").annotate(count=Count("pk"))
     return _labelled(told.order_by("-count", "fate")[:at_most])
 
 

@@ -74,12 +74,12 @@ class Arrangement(Generic[S, K]):
     near_count: int = 0
 
     @property
-    def near(self) -> list[S]:
+    def secondary_near(self) -> list[S]:
         """The secondary stories that stand with the lead."""
         return self.secondary[: self.near_count]
 
     @property
-    def others(self) -> list[S]:
+    def secondary_below(self) -> list[S]:
         """The secondary stories beneath."""
         return self.secondary[self.near_count :]
 

@@ -21,9 +21,9 @@ from wagtail.models import Locale, TranslatableMixin
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views import snippets
 
-from freesheet.public.masthead.form.meanwhile import OURS
+from freesheet.public.masthead.form.meanwhile import OWN_FIELDS
 
-NOT_SENT_ON = {"csrfmiddlewaretoken", "next", *OURS}
+NOT_SENT_ON = {"csrfmiddlewaretoken", "next", *OWN_FIELDS}
 GONE = 410
 
 

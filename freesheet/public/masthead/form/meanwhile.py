@@ -22,8 +22,8 @@ from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.blocks import StreamValue
 from wagtail.log_actions import registry
 
-SEEN, SHOWN, ANSWER = "seen", "shown", "meanwhile_answer"
-OURS = {SEEN, SHOWN, ANSWER}
+OPENED_WITH, ASKED_ABOUT, ANSWER = "seen", "shown", "meanwhile_answer"
+OWN_FIELDS = {OPENED_WITH, ASKED_ABOUT, ANSWER}
 MINE, THEIRS = "mine", "theirs"
 
 
@@ -33,8 +33,8 @@ class Clash:
 
     name: str
     label: str
-    theirs: str
-    mine: str
+    stored: str
+    typed: str
 
 
 class MeanwhileForm(WagtailAdminModelForm):
@@ -57,11 +57,11 @@ class MeanwhileForm(WagtailAdminModelForm):
     @cached_property
     def stored(self) -> dict[str, Any]:
         """What the row holds now, by field; read before the form writes on its instance."""
-        own = {name: field for name, field in self.fields.items() if name not in OURS}
+        own = {name: field for name, field in self.fields.items() if name not in OWN_FIELDS}
         return {name: self.get_initial_for_field(field, name) for name, field in own.items()}
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
-        if field_name == SEEN:
+        if field_name == OPENED_WITH:
             return self._now()
         return super().get_initial_for_field(field, field_name)
 
@@ -73,9 +73,8 @@ class MeanwhileForm(WagtailAdminModelForm):
         stored = self.stored
         cleaned: dict[str, Any] = super().clean()
         if self.instance.pk:
-            since = [
-                name for name, digest in self._seen().items() if name in stored and digest != _digest(stored[name])
-            ]
+            digests = self._opened_with().items()
+            since = [name for name, digest in digests if name in stored and digest != _digest(stored[name])]
             self.clashes = tuple(
                 self._clash(name) for name in since if name in cleaned and self._differs(name, cleaned)
             )
@@ -83,37 +82,37 @@ class MeanwhileForm(WagtailAdminModelForm):
             self._ask(cleaned)
         return cleaned
 
-    def _seen(self) -> Mapping[str, str]:
+    def _opened_with(self) -> Mapping[str, str]:
         """Digests by field, of when the form was opened; a form without them, as of a script, asks nothing."""
         try:
-            seen = json.loads(self.cleaned_data.get(SEEN) or "{}")
+            seen = json.loads(self.cleaned_data.get(OPENED_WITH) or "{}")
         except ValueError:
             return {}
         return seen if isinstance(seen, dict) else {}
 
     def _differs(self, name: str, cleaned: dict[str, Any]) -> bool:
-        return _key(self._theirs(name)) != _key(cleaned[name])
+        return _key(self._stored(name)) != _key(cleaned[name])
 
-    def _theirs(self, name: str) -> Any:
+    def _stored(self, name: str) -> Any:
         """The stored value as a cleaned one."""
         is_column = any(field.name == name for field in self.instance._meta.fields)
         return getattr(self.instance, name) if is_column else self.stored[name]
 
     def _clash(self, name: str) -> Clash:
-        theirs, mine = _said(self._theirs(name)), _said(self.cleaned_data[name])
-        return Clash(name, str(self.fields[name].label or name), theirs, mine)
+        stored, typed = _readable(self._stored(name)), _readable(self.cleaned_data[name])
+        return Clash(name, str(self.fields[name].label or name), stored, typed)
 
     def _ask(self, cleaned: dict[str, Any]) -> None:
         """An answer counts only for what was shown when it was given; a yet newer save is asked about again."""
-        match cleaned.get(ANSWER) if cleaned.get(SHOWN) == self._now() else "":
+        match cleaned.get(ANSWER) if cleaned.get(ASKED_ABOUT) == self._now() else "":
             case "mine":
                 return
             case "theirs":
-                cleaned.update({clash.name: self._theirs(clash.name) for clash in self.clashes})
+                cleaned.update({clash.name: self._stored(clash.name) for clash in self.clashes})
             case _:
                 self.add_error(ANSWER, _("Nothing is saved yet. Choose whose words stand, then save again."))
                 sent = self.data.copy()
-                sent[self.add_prefix(SHOWN)] = self._now()
+                sent[self.add_prefix(ASKED_ABOUT)] = self._now()
                 sent.pop(self.add_prefix(ANSWER), None)
                 self.data = sent
 
@@ -161,7 +160,7 @@ def _key(value: Any) -> str:
     return "" if value in (None, "") else str(value).replace("\r\n", "\n").strip()
 
 
-def _said(value: Any) -> str:
+def _readable(value: Any) -> str:
     """For eyes."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")

@@ -38,13 +38,13 @@ def refused(request: HttpRequest, rows: Sequence[models.Model]) -> HttpResponse 
     needed = [(row, needs) for row in rows if (needs := list(_needs(row, urls)))]
     if not needed:
         return None
-    one = len(rows) == 1
-    title = _("It cannot be deleted") if one else _("None of them is deleted")
+    is_single = len(rows) == 1
+    title = _("It cannot be deleted") if is_single else _("None of them is deleted")
     context = {
         "page_title": title,
         "header_icon": "warning",
         "needed": needed,
-        "others": len(rows) - len(needed),
+        "free_count": len(rows) - len(needed),
         "index_url": reverse(rows[0].snippet_viewset.get_url_name("list")),  # type: ignore[attr-defined]  # of Wagtail
     }
     return render(request, "masthead/desk/needed.html", context, status=NEEDED if request.method == "POST" else None)
@@ -55,15 +55,15 @@ def _needs(row: models.Model, urls: AdminURLFinder) -> Iterator[Need]:
     for relation in relations:
         if isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.PROTECT:
             model, name = relation.related_model, relation.field.name
-            whole = _whole(model)
-            keys = model._base_manager.filter(**{name: row}).values_list(whole.attname if whole else "pk", flat=True)
-            needing = (whole.remote_field.model if whole else model)._base_manager.filter(pk__in=keys)
+            parent = _parent_of(model)
+            keys = model._base_manager.filter(**{name: row}).values_list(parent.attname if parent else "pk", flat=True)
+            needing = (parent.remote_field.model if parent else model)._base_manager.filter(pk__in=keys)
             if count := needing.count():
                 first = [(str(one), urls.get_edit_url(one)) for one in needing.order_by("-pk")[:NAMED]]
                 kinds, as_what = needing.model._meta.verbose_name_plural, relation.field.verbose_name
                 yield Need(str(kinds), str(as_what), count, first)
 
 
-def _whole(model: type[models.Model]) -> ParentalKey | None:
+def _parent_of(model: type[models.Model]) -> ParentalKey | None:
     """What a row of that model is a part of, as a byline is of a story."""
     return next((field for field in model._meta.concrete_fields if isinstance(field, ParentalKey)), None)

@@ -50,12 +50,12 @@ def make(making: Making) -> None:
         size = (picture.width, picture.height)
         with picture.open_file() as file:
             pixels = imaging.upright(file, spare=variants.spare(size))
-        jpegs = _kept(picture, pixels, ["jpeg"])
+        jpegs = _keep_all(picture, pixels, ["jpeg"])
         if picture.srcsets.get("of") != picture.file.name:
             if show(making, picture, jpegs, complete=False):
                 work.later(making, timezone.now())
             return
-        rest = _kept(picture, pixels, [kind for kind in FORMATS if kind != "jpeg"])
+        rest = _keep_all(picture, pixels, [kind for kind in FORMATS if kind != "jpeg"])
         show(making, picture, [*jpegs, *rest], complete=True)
     except LostError:
         return
@@ -73,7 +73,7 @@ class Encoded(NamedTuple):
     content: bytes
 
 
-def _kept(picture: Picture, pixels: Image.Image, kinds: list[str]) -> list[PublishedFile]:
+def _keep_all(picture: Picture, pixels: Image.Image, kinds: list[str]) -> list[PublishedFile]:
     """Encode and keep every variant in these formats, as one set; a row each, due to go until shown."""
     files = list(_encoded(picture, pixels, kinds))
     set_digest = store.digest(*(file.content for file in files))

@@ -21,8 +21,8 @@ from freesheet.public.pictures.metadata import charsets, vocabulary
 from freesheet.public.pictures.metadata.packet import DC, IPTC, IPTC_EXTENSION, PHOTOSHOP, RDF, RIGHTS
 
 LARGEST_PACKET_BYTES = 1_000_000
-LONGEST = {"caption": 5000}
-LONGEST_LINE = 255
+TEXT_CHARACTERS = {"caption": 5000}
+LINE_CHARACTERS = 255
 CAMERAS_OWN_WORDS = frozenset({"olympus digital camera", "digital camera", "sony dsc", "dcim", "untitled", "default"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 UNREADABLE = object()
@@ -52,7 +52,7 @@ class Facts:
             return self.byline
         if self.byline.casefold() in self.credit.casefold():
             return self.credit
-        return f"{self.byline} / {self.credit}"[:LONGEST_LINE]
+        return f"{self.byline} / {self.credit}"[:LINE_CHARACTERS]
 
 
 def facts_of(file: BinaryIO) -> Facts:
@@ -88,7 +88,7 @@ def _tidy(name: str, text: str) -> str:
         return ""
     if name != "caption":
         text = " ".join(text.split())
-    return text[: LONGEST.get(name, LONGEST_LINE)]
+    return text[: TEXT_CHARACTERS.get(name, LINE_CHARACTERS)]
 
 
 # XMP

@@ -22,7 +22,7 @@ from freesheet.public.stories.pressing import log_path
 from freesheet.public.theme.editions import Twin
 from freesheet.public.theme.pages import EditionPage, PeriodPage
 
-NEWEST = 100
+LISTED_CORRECTIONS = 100
 
 
 def feed_path(language: str) -> str:
@@ -68,7 +68,7 @@ class LogMonth(PeriodPage):
 # What the pages show
 
 
-def newest(language: str, count: int = NEWEST) -> list[Correction]:
+def newest(language: str, count: int = LISTED_CORRECTIONS) -> list[Correction]:
     touch(keys.corrections_key(language))
     return _touched(Correction.objects.readable(language).with_faces().newest()[:count])
 
@@ -100,7 +100,7 @@ def by_year(months: Iterable[LogMonth]) -> list[tuple[int, list[LogMonth]]]:
 def _touched(corrections: Iterable[Correction]) -> list[Correction]:
     found = list(corrections)
     for correction in found:
-        touch(*correction.shown())
+        touch(*correction.shown_keys())
     return found
 
 

@@ -72,8 +72,9 @@ def _differences(before: str, after: str) -> Iterator[tuple[Difference, int, boo
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
             gone, come = old[a:b], new[c:d]
-            shown = Difference(_said(gone), _said(come), _said(old[max(0, a - AROUND) : a]), _said(old[b : b + AROUND]))
-            yield shown, max(len(gone), len(come)), any(word.telling for word in [*gone, *come])
+            lead, tail = old[max(0, a - AROUND) : a], old[b : b + AROUND]
+            difference = Difference(*map(_joined, (gone, come, lead, tail)))
+            yield difference, max(len(gone), len(come)), any(word.telling for word in [*gone, *come])
 
 
 def _words(text: str) -> list[_Word]:
@@ -90,5 +91,5 @@ def _tells(word: str, before: str) -> bool:
     return word[0].isupper() and bool(before) and not _SENTENCE_ENDS.search(before)
 
 
-def _said(words: Sequence[_Word]) -> str:
+def _joined(words: Sequence[_Word]) -> str:
     return " ".join(word.text for word in words)

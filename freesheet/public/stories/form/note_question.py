@@ -24,8 +24,8 @@ NO_NOTE = "stories.no_note"
 UNANSWERED = _("Readers have seen other words. Choose what they are told of it.")
 COMMENT = "workflow-action-extra-data"
 """Under which Wagtail's script sends what an approving editor wrote."""
-SHOWN = 8
-TOLD_CHARACTERS = 500
+LISTED_CHANGES = 8
+LOGGED_CHARACTERS = 500
 
 
 class Answer:
@@ -53,11 +53,11 @@ class AskingForm(WagtailAdminPageForm):
     """A story's form that asks; the answer is stored nowhere but in the log of actions."""
 
     is_deferred_validation: bool
-    asked: Changes | None = None
+    question: Changes | None = None
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        if self._goes_out() and self._live is not None and not noted(self._live, *self._said(cleaned)):
+        if self._goes_out() and self._live is not None and not noted(self._live, *self._notes_and_stamp(cleaned)):
             changes = compared(text_of(self._live), self._text(cleaned))
             if changes.substantial:
                 self._ask(changes, cleaned)
@@ -65,8 +65,8 @@ class AskingForm(WagtailAdminPageForm):
 
     def save(self, commit: bool = True) -> Any:
         saved = super().save(commit)
-        if self.asked and self._answer == Answer.NONE:
-            log(saved, NO_NOTE, user=self.for_user, data={"words": told(self.asked)})
+        if self.question and self._answer == Answer.NONE:
+            log(saved, NO_NOTE, user=self.for_user, data={"words": in_a_line(self.question)})
         return saved
 
     @property
@@ -77,7 +77,7 @@ class AskingForm(WagtailAdminPageForm):
         return SCHEDULING if hour and hour > timezone.now() else PUBLISHING
 
     def _ask(self, changes: Changes, cleaned: dict[str, Any]) -> None:
-        self.asked = changes
+        self.question = changes
         if self._answer == Answer.UPDATED:
             cleaned["updated_at"] = timezone.now()
         elif self._answer != Answer.NONE:
@@ -107,7 +107,7 @@ class AskingForm(WagtailAdminPageForm):
         """The story as readers have it, or None."""
         return type(self.instance).objects.live().filter(pk=self.instance.pk).first()
 
-    def _said(self, cleaned: dict[str, Any]) -> tuple[set[Note], datetime | None]:
+    def _notes_and_stamp(self, cleaned: dict[str, Any]) -> tuple[set[Note], datetime | None]:
         forms_of_notes = self.formsets["corrections"].forms if "corrections" in self.formsets else []
         notes = {
             (one.cleaned_data.get("kind"), one.cleaned_data.get("text"))
@@ -154,10 +154,10 @@ def plain(body: Any) -> str:
     return "\n".join(body.stream_block.get_searchable_content(body))
 
 
-def told(changes: Changes) -> str:
+def in_a_line(changes: Changes) -> str:
     """The first differences in one line, for the log."""
-    pairs = (f"{one.before or '—'} → {one.after or '—'}" for one in changes.differences[:SHOWN])
-    return "; ".join(pairs)[:TOLD_CHARACTERS]
+    pairs = (f"{one.before or '—'} → {one.after or '—'}" for one in changes.differences[:LISTED_CHANGES])
+    return "; ".join(pairs)[:LOGGED_CHARACTERS]
 
 
 def message(entry: Any) -> str:
@@ -173,15 +173,15 @@ class NotePanel(Panel):
         template_name = "stories/desk/note_question.html"
 
         def is_shown(self) -> bool:
-            return bool(getattr(self.form, "asked", None))
+            return bool(getattr(self.form, "question", None))
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            differences = self.form.asked.differences
+            differences = self.form.question.differences
             return {
                 **context,
                 "buttons": self.form.buttons,
                 "comment": self.form.data.get(COMMENT, ""),
-                "differences": differences[:SHOWN],
-                "more": max(0, len(differences) - SHOWN),
+                "differences": differences[:LISTED_CHANGES],
+                "more": max(0, len(differences) - LISTED_CHANGES),
             }

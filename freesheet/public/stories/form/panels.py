@@ -64,11 +64,11 @@ class BylinesPanel(InlinePanel):
         return options
 
 
-class BesidePanel(Panel):
+class SidePanelPlace(Panel):
     """Where what stands beside a story is shown; its script fills it, and again after every autosave."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "stories/desk/beside_panel.html"
+        template_name = "stories/desk/side_panel_place.html"
 
         class Media:
             js = ("stories/desk/beside.js",)
@@ -103,9 +103,8 @@ class StoryForm(SlugForm, AskingForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         if self._leaves_their_sections(cleaned.get("section")):
-            self.add_error(
-                "section", _("Your sections are: %s. Another editor files stories elsewhere.") % self._theirs()
-            )
+            words = _("Your sections are: %s. Another editor files stories elsewhere.")
+            self.add_error("section", words % self._sections_in_charge())
         if not self.is_deferred_validation:
             if lead := cleaned.get("lead_picture"):
                 for problem in lead.problems():
@@ -130,7 +129,7 @@ class StoryForm(SlugForm, AskingForm):
         is_own = self.instance.pk is None or self.instance.owner_id == self.for_user.pk
         return not is_own or not TO_READERS.isdisjoint(self.data)
 
-    def _theirs(self) -> str:
+    def _sections_in_charge(self) -> str:
         return ", ".join(map(str, Section.objects.filter(pk__in=sections_of(self.for_user))))
 
 
@@ -168,7 +167,7 @@ CONTENT = [
     headline_panel(gettext_lazy("What happened, in one line. The address is made of it until readers have it.")),
     FieldPanel("standfirst"),
     PastingPanel("body"),
-    BesidePanel(heading=gettext_lazy("Beside the story"), icon="clipboard-list"),
+    SidePanelPlace(heading=gettext_lazy("Beside the story"), icon="clipboard-list"),
     ASIDE,
     InlinePanel("corrections", heading=gettext_lazy("Corrections"), label=gettext_lazy("Correction")),
     InlinePanel(

@@ -29,7 +29,7 @@ def lacks(draft: Story) -> Iterator[str]:
         draft.full_clean()
     except ValidationError as wrong:
         for name, words in wrong.message_dict.items():
-            yield f"{_said(draft, name)}: {' '.join(words)}"
+            yield f"{_field_name(draft, name)}: {' '.join(words)}"
     if not draft.bylines.all():
         yield _("Bylines: nobody is named.")
     if draft.lead_picture:
@@ -42,7 +42,7 @@ def lacks(draft: Story) -> Iterator[str]:
         yield _("Body: a picture cannot be published yet.")
 
 
-def _said(draft: Story, name: str) -> str:
+def _field_name(draft: Story, name: str) -> str:
     if name == "title":
         return _("Headline")
     fields = {field.name: field for field in draft._meta.get_fields()}

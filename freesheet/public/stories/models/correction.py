@@ -77,6 +77,6 @@ class Correction(Orderable):
         said = f"{self.story.guid} {self.kind} {self.stated_at.astimezone(UTC).isoformat()} {self.text}"
         return f"urn:uuid:{uuid5(NAMESPACE_URL, said)}"
 
-    def shown(self) -> list[str]:
+    def shown_keys(self) -> list[str]:
         """Keys of all that one sees of it in a list."""
         return [self.story.key, *([self.signed_by.key] if self.signed_by else [])]

@@ -6,7 +6,7 @@ Source  schema.org NewsArticle, CorrectionComment; Google Search Central, "Artic
 from typing import Any
 
 from freesheet.kit.words import text
-from freesheet.public.masthead.linked_data import CONTEXT, absolute, known, person, publisher
+from freesheet.public.masthead.linked_data import CONTEXT, absolute, compact, person, publisher
 from freesheet.public.masthead.models import Imprint
 from freesheet.public.stories.models import Correction
 from freesheet.public.stories.page.reading import Reading
@@ -38,7 +38,7 @@ def news_article(reading: Reading, imprint: Imprint, *, picture_path: str) -> di
         "correction": [_correction(correction, imprint) for correction in reading.corrections],
         "creativeWorkStatus": "Retracted" if reading.retraction else "",
     }
-    return CONTEXT | known(data)
+    return CONTEXT | compact(data)
 
 
 def _correction(correction: Correction, imprint: Imprint) -> dict[str, Any]:

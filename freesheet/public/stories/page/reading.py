@@ -20,7 +20,7 @@ from freesheet.public.stories import keys
 from freesheet.public.stories.body import answers
 from freesheet.public.stories.models import Byline, Correction, Story
 from freesheet.public.stories.models.related_slot import RELATED_STORIES
-from freesheet.public.stories.page.related import found_for
+from freesheet.public.stories.page.related import suggestions_for
 from freesheet.public.theme.pages import once
 from freesheet.public.theme.words import listed
 
@@ -121,28 +121,28 @@ class Reading:
         return [pk for pk in dict.fromkeys(slots) if pk not in {self.story.pk, *self.cards}]
 
     @cached_property
-    def found(self) -> list[int]:
+    def suggested(self) -> list[int]:
         """Ids of stories that go with it, to stand where an editor has chosen none."""
-        return found_for(self.story, besides=[*self.cards, *self.chosen])
+        return suggestions_for(self.story, besides=[*self.cards, *self.chosen])
 
     @cached_property
-    def others(self) -> dict[int, Story]:
+    def linked(self) -> dict[int, Story]:
         """All stories that it leads to and that can be read now, by id, in a fixed number of queries."""
         touch(*(keys.STORY.of(pk) for pk in [*self.cards, *self.chosen]))
-        stories = Story.objects.live().filter(pk__in=[*self.cards, *self.chosen, *self.found]).with_faces()
-        touch(*(keys.readable_key(story.pk) for story in stories if story.pk in self.found))
+        stories = Story.objects.live().filter(pk__in=[*self.cards, *self.chosen, *self.suggested]).with_faces()
+        touch(*(keys.readable_key(story.pk) for story in stories if story.pk in self.suggested))
         return {story.pk: story for story in stories if story.address}
 
     @property
     def related(self) -> dict[int, Story]:
         """Those that the body's cards point at, by id."""
-        return {pk: self.others[pk] for pk in self.cards if pk in self.others}
+        return {pk: self.linked[pk] for pk in self.cards if pk in self.linked}
 
     @cached_property
     def ending(self) -> tuple[list[Story], list[Story]]:
         """What to read next: what an editor has chosen, and what fills the places left over."""
-        chosen = [self.others[pk] for pk in self.chosen if pk in self.others]
-        found = [self.others[pk] for pk in self.found if pk in self.others]
+        chosen = [self.linked[pk] for pk in self.chosen if pk in self.linked]
+        found = [self.linked[pk] for pk in self.suggested if pk in self.linked]
         return chosen, found[: max(0, RELATED_STORIES - len(chosen))]
 
     @property

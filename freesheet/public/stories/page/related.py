@@ -13,7 +13,7 @@ COMPARED_STORIES = 400
 """Among how many of the newest stories on its topics those that share most are looked for."""
 
 
-def found_for(story: Story, *, besides: Iterable[int]) -> list[int]:
+def suggestions_for(story: Story, *, besides: Iterable[int]) -> list[int]:
     """Ids of stories that go with this one, best first: as many as there can be places, in two queries.
 
     besides     ids that stand on the page already

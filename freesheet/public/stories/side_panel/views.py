@@ -20,7 +20,7 @@ from freesheet.public.stories.models import Story
 from freesheet.public.stories.side_panel.remarks import Remark, remarks
 
 TRANSLATES = "simple_translation.submit_translation"
-SHOWN = 12
+LISTED_PATHS = 12
 """Addresses; the rest is counted."""
 
 
@@ -33,7 +33,7 @@ class Twin:
     story: Story | None
 
 
-class Beside:
+class SidePanel:
     """All that the panel shows of a story's newest version."""
 
     def __init__(self, story: Story, user: Any) -> None:
@@ -71,7 +71,7 @@ class Beside:
 
     @property
     def more(self) -> int:
-        return max(0, len(self.paths) - SHOWN)
+        return max(0, len(self.paths) - LISTED_PATHS)
 
     @cached_property
     def paths(self) -> list[str]:
@@ -84,9 +84,11 @@ class Beside:
 
 @never_cache
 @require_GET
-def beside(request: HttpRequest, pk: int) -> HttpResponse:
+def side_panel(request: HttpRequest, pk: int) -> HttpResponse:
     """The panel's content, for who may edit the story."""
     story: Story = get_object_or_404(Story.objects.select_related("locale"), pk=pk)
     if not story.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    return render(request, "stories/desk/beside.html", {"beside": Beside(story, request.user), "most": SHOWN})
+    return render(
+        request, "stories/desk/side_panel.html", {"panel": SidePanel(story, request.user), "most": LISTED_PATHS}
+    )

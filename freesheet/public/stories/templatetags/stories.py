@@ -157,7 +157,7 @@ def opened_by(rich_text: object, dateline: str) -> SafeString:
 @register.simple_tag(name="posters")
 def posters_of(story: Story) -> dict[str, Poster]:
     """The pictures over a story's embeds, by the embed's address; without a path until a worker has fetched it."""
-    return posters.shown(story)
+    return posters.posters_of(story)
 
 
 @register.filter

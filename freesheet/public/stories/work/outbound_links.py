@@ -83,10 +83,10 @@ def ask(text: Written) -> None:
 def ask_all(links: list[OutboundLink]) -> None:
     """Note what each address says of itself; trouble with another's site is never a failure of ours."""
     for link in links:
-        work.done(link, state=_asked(link.url), asked_at=timezone.now())
+        work.done(link, state=_state_of(link.url), asked_at=timezone.now())
 
 
-def _asked(url: str) -> str:
+def _state_of(url: str) -> str:
     try:
         door.fetch(url, types=("",), limit_bytes=None, seconds=SECONDS)
     except door.Missing:

@@ -41,7 +41,7 @@ def want(story: Story) -> None:
             continue  # another story wants it at this very moment
 
 
-def shown(story: Story) -> dict[str, Poster]:
+def posters_of(story: Story) -> dict[str, Poster]:
     """The posters of the story being rendered, by their embeds' addresses; touched, fetched or not."""
     wanted = set(embeds_of(story))
     found = {poster.url: poster for poster in Poster.objects.filter(url__in=wanted)} if wanted else {}

@@ -12,7 +12,7 @@ from django.core.checks import CheckMessage, Error, Warning, register  # noqa: A
 from django.template import TemplateSyntaxError
 from django.template.loader import get_template
 
-from freesheet.public.theme.looks import own
+from freesheet.public.theme.looks import newsroom_theme
 
 DOCUMENT = "docs/theming.md says what a theme holds."
 _ELSEWHERE = re.compile(r"""url\(\s*["']?(?P<url>(?:https?:)?//[^"')\s]+)""")
@@ -23,20 +23,20 @@ OTHERS_MAY_WRITE = 0o002
 
 @register()
 def theme_holds_what_it_may(**_: Any) -> list[CheckMessage]:
-    theme = own.folder()
+    theme = newsroom_theme.folder()
     if theme is None:
         return []
     if not theme.is_dir():
         hint = "Give the folder's whole path, or unset the variable to have the pages look as they come."
         return [Error(f"FREESHEET_THEME is {theme}, and no folder is there.", hint=hint, id="freesheet.E004")]
-    if not own.files():
-        words = f"FREESHEET_THEME has nothing in {', '.join(own.HOLDS)}, so it changes nothing."
+    if not newsroom_theme.files():
+        words = f"FREESHEET_THEME has nothing in {', '.join(newsroom_theme.HOLDS)}, so it changes nothing."
         return [Warning(words, hint=DOCUMENT, id="freesheet.W003")]
     return [*_files_can_be_read(), *_files_are_ours(theme)]
 
 
 def _files_can_be_read() -> Iterator[CheckMessage]:
-    for file in own.files().values():
+    for file in newsroom_theme.files().values():
         try:
             if file.suffix in {".css", ".html"}:
                 file.read_text(encoding="utf-8")
@@ -48,27 +48,27 @@ def _files_can_be_read() -> Iterator[CheckMessage]:
 
 
 def _files_are_ours(theme: Path) -> Iterator[CheckMessage]:
-    if any(one.stat().st_mode & OTHERS_MAY_WRITE for one in [theme, *own.files().values()]):
+    if any(one.stat().st_mode & OTHERS_MAY_WRITE for one in [theme, *newsroom_theme.files().values()]):
         words = "Everybody on this machine can change the theme, and so what readers get."
         yield Warning(words, hint=f"chmod -R o-w {theme}", id="freesheet.W004")
 
 
 @register()
 def theme_stylesheets_lead_somewhere(**_: Any) -> list[CheckMessage]:
-    return [message for name in own.STYLESHEETS for message in _stylesheet(name, _read(name))]
+    return [message for name in newsroom_theme.STYLESHEETS for message in _stylesheet(name, _read(name))]
 
 
 def _read(name: str) -> str:
     """Without its comments; what cannot be read is told above."""
     try:
-        return _COMMENT.sub("", own.css_of(name))
+        return _COMMENT.sub("", newsroom_theme.css_of(name))
     except (OSError, UnicodeDecodeError):
         return ""
 
 
 def _stylesheet(name: str, css: str) -> Iterator[CheckMessage]:
-    statics = (own.folder() or Path()) / own.STATIC
-    for file in {found["name"] for found in own.FILE.finditer(css)}:
+    statics = (newsroom_theme.folder() or Path()) / newsroom_theme.STATIC
+    for file in {found["name"] for found in newsroom_theme.FILE.finditer(css)}:
         if not (statics / file).is_file():
             hint = f"Put it into {statics}, or take it out of {name}: no page could be pressed."
             yield Error(f"{name} names static/{file}, which is not there.", hint=hint, id="freesheet.E006")
@@ -87,13 +87,13 @@ def _stylesheet(name: str, css: str) -> Iterator[CheckMessage]:
 
 @register()
 def theme_templates_compile(**_: Any) -> list[CheckMessage]:
-    inside = f"{own.TEMPLATES}/"
-    names = [name.removeprefix(inside) for name in own.files() if name.startswith(inside)]
+    inside = f"{newsroom_theme.TEMPLATES}/"
+    names = [name.removeprefix(inside) for name in newsroom_theme.files() if name.startswith(inside)]
     return [message for name in names if (message := _compiled(name))]
 
 
 def _compiled(name: str) -> CheckMessage | None:
-    hint = f"Mend {own.TEMPLATES}/{name} in the theme: pages made of it could not be pressed."
+    hint = f"Mend {newsroom_theme.TEMPLATES}/{name} in the theme: pages made of it could not be pressed."
     try:
         get_template(name)
     except TemplateSyntaxError as trouble:

@@ -13,7 +13,7 @@ from django.templatetags.static import static
 
 from freesheet.doors.press import store
 from freesheet.public.theme.looks import assets
-from freesheet.public.theme.looks.own import own_css
+from freesheet.public.theme.looks.newsroom_theme import own_css
 from freesheet.public.theme.looks.palette import DAY, NIGHT, Palette, rule, tokens
 
 SERIF, SANS, SYSTEM = "serif", "sans", "system"

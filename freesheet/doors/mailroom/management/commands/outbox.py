@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from freesheet.doors.mailroom.relay.outbox import Kept
+from freesheet.doors.mailroom.relay.outbox import OutboxMail
 from freesheet.doors.mailroom.relay.providers import outbox
 
 
@@ -28,14 +28,14 @@ class Command(BaseCommand):
                 f"{one.at:%Y-%m-%d %H:%M} UTC  {one.recipient}  {one.message()['Subject']}\n    {one.name}"
             )
 
-    def _find(self, name: str, to: str) -> Kept:
+    def _find(self, name: str, to: str) -> OutboxMail:
         try:
-            return outbox().newest(1, to=to)[0] if name == "latest" else outbox().kept(name)
+            return outbox().newest(1, to=to)[0] if name == "latest" else outbox().mail(name)
         except (FileNotFoundError, IndexError) as missing:
             raise CommandError("No such mail. `freesheet outbox` lists what there is.") from missing
 
 
-def _read(one: Kept) -> str:
+def _read(one: OutboxMail) -> str:
     """Headers that a reader sees, and the text part."""
     message = one.message()
     text = message.get_body(("plain", "html"))

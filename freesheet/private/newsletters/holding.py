@@ -10,16 +10,16 @@ from freesheet.private.readers.models import Reader
 
 
 def part(reader: Reader) -> SafeString:
-    """Every newsletter that is open or theirs, ticked where they get it."""
-    theirs = set(reader.subscriptions.confirmed().values_list("newsletter_id", flat=True))
+    """Every newsletter that is open or subscribed, ticked where they get it."""
+    subscribed = set(reader.subscriptions.confirmed().values_list("newsletter_id", flat=True))
     there = Newsletter.objects.select_related("locale").order_by("locale_id", "order", "name")
-    shown = [one for one in there if one.closed_at is None or one.pk in theirs]
+    shown = [one for one in there if one.closed_at is None or one.pk in subscribed]
     if not shown:
         return mark_safe("")
-    return render_to_string("newsletters/own.html", {"newsletters": shown, "theirs": theirs})
+    return render_to_string("newsletters/own.html", {"newsletters": shown, "subscribed": subscribed})
 
 
-def told(reader: Reader) -> dict[str, Any]:
+def export(reader: Reader) -> dict[str, Any]:
     subscriptions = reader.subscriptions.select_related("newsletter").order_by("asked_at")
     consents = reader.consents.select_related("newsletter")
     return {

@@ -20,7 +20,7 @@ from freesheet.public.masthead.furniture import furniture
 from freesheet.public.masthead.links import Link
 from freesheet.public.masthead.models import Topic, locale_of
 from freesheet.public.search.question import read
-from freesheet.public.search.results import Hit, SearchPage, asked
+from freesheet.public.search.results import Hit, SearchPage, search_page
 from freesheet.public.stories.corrections.log import LogMonth, LogPage
 from freesheet.public.stories.models import Correction
 from freesheet.public.stories.pressing import log_path
@@ -67,13 +67,14 @@ def _log(language: str, *, of_month: bool = False, empty: bool = False) -> Conte
     return {"page": LogPage(language), "months": stated, "years": years, "log_path": ""}
 
 
-def _asked(query: str, language: str) -> Context:
-    return {"page": asked(QueryDict(query), language)}
+def _search_page(query: str, language: str) -> Context:
+    return {"page": search_page(QueryDict(query), language)}
 
 
 def _hits(language: str, *, loosely: str = "") -> Context:
     said = words.of(language)
-    found = SearchPage(language, read(said.short), asked({}, language).filters, number=2, count=64, loosely=loosely)
+    filters = search_page({}, language).filters
+    found = SearchPage(language, read(said.short), filters, number=2, count=64, loosely=loosely)
     plain = partial(format_html, "{}")
     first, _space, rest = said.short.partition(" ")
     marked = format_html("… {} <mark>{}</mark> {}", said.standfirst, first, rest)
@@ -133,7 +134,7 @@ def _footers(language: str) -> list[Context]:
     )
 
 
-def _both(name: str, group: Any, title: Any, template: str, tell: Any) -> dict[str, Exhibit]:
+def _with_text(name: str, group: Any, title: Any, template: str, tell: Any) -> dict[str, Exhibit]:
     """A page and its text edition, whose template has the same name one folder down."""
     room, _slash, file = template.partition("/")
     return {
@@ -145,26 +146,26 @@ def _both(name: str, group: Any, title: Any, template: str, tell: Any) -> dict[s
 
 
 EXHIBITS = {
-    **_both("section", LISTS, _("Section"), "front/section.html", partial(_list, "section")),
-    **_both("section-empty", LISTS, _("Nothing yet"), "front/section.html", partial(_list, "section", count=0)),
-    **_both("topic", LISTS, _("Topic"), "front/topic.html", partial(_list, "topic")),
-    **_both("author", LISTS, _("Author"), "front/author.html", partial(_list, "author")),
-    **_both("month", LISTS, _("Month"), "front/month.html", _month),
-    **_both("archive", LISTS, _("Archive"), "front/archive.html", _archive),
-    **_both("log", LISTS, _("Corrections"), "stories/log.html", _log),
-    **_both("log-month", LISTS, _("Corrections of a month"), "stories/log.html", partial(_log, of_month=True)),
-    **_both("log-empty", LISTS, _("Nothing to correct"), "stories/log.html", partial(_log, empty=True)),
-    "search": Exhibit(SEARCH, _("Search"), page("search/results.html", partial(_asked, ""))),
-    **_both("search-found", SEARCH, _("Found, second page"), "search/results.html", _hits),
+    **_with_text("section", LISTS, _("Section"), "front/section.html", partial(_list, "section")),
+    **_with_text("section-empty", LISTS, _("Nothing yet"), "front/section.html", partial(_list, "section", count=0)),
+    **_with_text("topic", LISTS, _("Topic"), "front/topic.html", partial(_list, "topic")),
+    **_with_text("author", LISTS, _("Author"), "front/author.html", partial(_list, "author")),
+    **_with_text("month", LISTS, _("Month"), "front/month.html", _month),
+    **_with_text("archive", LISTS, _("Archive"), "front/archive.html", _archive),
+    **_with_text("log", LISTS, _("Corrections"), "stories/log.html", _log),
+    **_with_text("log-month", LISTS, _("Corrections of a month"), "stories/log.html", partial(_log, of_month=True)),
+    **_with_text("log-empty", LISTS, _("Nothing to correct"), "stories/log.html", partial(_log, empty=True)),
+    "search": Exhibit(SEARCH, _("Search"), page("search/results.html", partial(_search_page, ""))),
+    **_with_text("search-found", SEARCH, _("Found, second page"), "search/results.html", _hits),
     "search-loosely": Exhibit(
         SEARCH, _("Spelled much like it"), page("search/results.html", partial(_hits, loosely="spelling"))
     ),
     "search-none": Exhibit(
         SEARCH,
         _("Nothing found, and a filter left out"),
-        page("search/results.html", partial(_asked, "q=zzyzx&from=2026-02-30&section=nowhere&order=newest")),
+        page("search/results.html", partial(_search_page, "q=zzyzx&from=2026-02-30&section=nowhere&order=newest")),
     ),
-    "search-wrong": Exhibit(SEARCH, _("Too short"), page("search/results.html", partial(_asked, "q=a"))),
+    "search-wrong": Exhibit(SEARCH, _("Too short"), page("search/results.html", partial(_search_page, "q=a"))),
     **{
         f"error-{status}": Exhibit(ERRORS, str(status), page("theme/error.html", partial(_error, status)))
         for status in WORDS
