@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.plan import MODULES, ROOT, files, short
+from tests.house.plan import MODULES, ROOT, files, folders, short
 
 CODE = [*MODULES, *sorted((ROOT / "tests").rglob("*.py")), *sorted((ROOT / "bench").rglob("*.py"))]
 PAPERS_OF_PLANNERS = re.compile("|".join(("HOUSE", "PROMISES", "DEPENDENCIES")))
@@ -69,3 +69,16 @@ def test_what_stands_in_for_wagtails_or_is_private_is_listed():
     assert not [name for name in theirs if name.partition("/")[2] not in paper]
     assert not [name for name in private if name.removeprefix("allauth.") not in paper]
     assert not [name for name in wrapped if name not in paper]
+
+
+def test_every_home_that_words_name_is_there():
+    homes = re.findall(r"\| ([a-z_., ]+) \|$", (ROOT / "WORDS.md").read_text(), re.MULTILINE)
+    names = {name for home in homes for name in home.split(", ")} - {"each model", "home"}
+    assert len(names) > 40
+    there = folders()
+    rooms = {name: name.split(".") for name in names}
+    assert not [
+        name
+        for name, (room, *inside) in rooms.items()
+        if room not in there or not any(there[room].joinpath(*inside).with_suffix(end).exists() for end in ("", ".py"))
+    ]
