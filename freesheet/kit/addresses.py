@@ -8,9 +8,8 @@ import re
 
 from freesheet.kit import rooms
 
-RESERVED = {"account", "api", "archive", "author", "desk", "errors", "fragments", "healthz", "hooks", "join", "media"}
-RESERVED |= {"corrections", "news", "newsletters", "originals", "search", "static", "text", "topic", "u"}
-"""First segments that no slug may take; languages and four-digit years are refused besides."""
+RESERVED = {"api", "join", "media", "originals", "static"}
+"""First segments of files, and of rooms to come."""
 
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}\Z")
 
@@ -25,8 +24,8 @@ def is_safe(path: str) -> bool:
 
 def is_reserved(slug: str, languages: list[str]) -> bool:
     """Whether a section or page may not be called so, because the address means something else."""
-    announced = slug in rooms.first_segments()
-    return slug in RESERVED or announced or slug in languages or (slug.isdecimal() and len(slug) == 4)
+    is_year = slug.isdecimal() and len(slug) == 4
+    return is_year or slug in languages or slug in RESERVED or slug in rooms.first_segments()
 
 
 def in_language(path: str, language: str, *, default: str) -> str:

@@ -4,9 +4,12 @@ Rule    nobody who asks here knows a room by its name: adding one touches INSTAL
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+
+from django.urls import URLResolver, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
 
 
 @dataclass(frozen=True)
@@ -102,9 +105,19 @@ def addresses(*, by_edition: bool) -> list[Addresses]:
 
 
 def first_segments() -> set[str]:
-    """The first words of all addresses that rooms have announced, which no slug may take."""
-    paths = [*(one.prefix for one in _addresses), *(one.path for one in _dynamic)]
-    return {path.strip("/").split("/")[0] for path in paths} - {""}
+    """The first words of all addresses that anything answers at, which no slug may take."""
+    first = {path.strip("/").split("/")[0] for path in [*_routes(get_resolver()), *(one.path for one in _dynamic)]}
+    return {segment for segment in first if segment and "<" not in segment}
+
+
+def _routes(resolver: URLResolver) -> Iterator[str]:
+    """How the addresses below a resolver begin, in the default edition."""
+    for entry in resolver.url_patterns:
+        adds_nothing = isinstance(entry.pattern, LocalePrefixPattern) or not str(entry.pattern)
+        if isinstance(entry, URLResolver) and adds_nothing:
+            yield from _routes(entry)
+        else:
+            yield str(entry.pattern)
 
 
 def dynamic_prefixes() -> list[DynamicPrefix]:

@@ -1,6 +1,7 @@
 """Addresses as text: what is one, and what only looks like one."""
 
 import pytest
+from django.utils import translation
 
 from freesheet.kit import addresses
 
@@ -30,3 +31,17 @@ def test_what_leads_somewhere(url):
 )
 def test_what_could_run_something_or_pretends_leads_nowhere(url):
     assert not addresses.leads_somewhere(url)
+
+
+TAKEN = """
+account api archive author corrections desk errors feed.rss fragments healthz hooks join media news newsletters
+originals search static text topic u uk 2026
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_no_slug_is_where_something_else_answers(language):
+    """Rooms announce their addresses, each in its own way; files, and rooms to come, are named."""
+    with translation.override(language):
+        assert [slug for slug in TAKEN.split() if not addresses.is_reserved(slug, ["en", "uk"])] == []
+        assert not addresses.is_reserved("harbour", ["en", "uk"])
