@@ -9,6 +9,7 @@ from freesheet.public.front import keys
 from freesheet.public.front.months import ArchivePage, MonthPage
 from freesheet.public.masthead.keys import SECTION
 from freesheet.public.stories.keys import STORY
+from freesheet.public.stories.pressing import more_path
 
 
 def place_archives(languages: Sequence[str]) -> None:
@@ -28,11 +29,6 @@ def live_path(language: str) -> str:
 def picks_path(language: str) -> str:
     """The fragment with Editors' Picks."""
     return _in_edition("/fragments/picks/", language)
-
-
-def more_path(slug: str, language: str) -> str:
-    """The fragment "More from this section"."""
-    return _in_edition(f"/fragments/more/{slug}/", language)
 
 
 def fragments_of_front(owner: str, path: str | None) -> dict[str, str | None]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from freesheet.doors.press.fragments import PREFIX
 from freesheet.kit.editions import Edition
 from freesheet.kit.periods import Period
 from freesheet.public.masthead.keys import translations_key
@@ -24,6 +25,11 @@ def places_of(story: "Story", *, stated: Iterable[datetime]) -> dict[str, str | 
     months = {Period.month_of(moment) for moment in stated}
     language = story.locale.language_code
     return places | {keys.CORRECTION_MONTH.of(language, month): log_month_path(language, month) for month in months}
+
+
+def more_path(slug: str, language: str) -> str:
+    """The fragment with the newest of a section, at the end of its stories."""
+    return Edition(language).path(f"{PREFIX}more/{slug}/")
 
 
 def log_path(language: str) -> str:

@@ -12,15 +12,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from freesheet.doors.press.fragments import PREFIX
 from freesheet.doors.press.recording import touch
-from freesheet.kit.editions import Edition
 from freesheet.public.masthead.models import Author, Topic
 from freesheet.public.stories import keys
 from freesheet.public.stories.body import answers
 from freesheet.public.stories.models import Byline, Correction, Story
 from freesheet.public.stories.models.related_slot import RELATED_STORIES
 from freesheet.public.stories.page.related import suggestions_for
+from freesheet.public.stories.pressing import more_path
 from freesheet.public.theme.pages import once
 from freesheet.public.theme.words import listed
 
@@ -160,8 +159,7 @@ class Reading:
     def more_path(self) -> str:
         """The fragment with the newest of its section; empty without one."""
         section = self.story.section
-        path = f"{PREFIX}more/{section.slug}/" if section else ""
-        return Edition(self.story.locale.language_code).path(path) if path else ""
+        return more_path(section.slug, self.story.locale.language_code) if section else ""
 
     @property
     def modified_at(self) -> datetime:
