@@ -91,7 +91,7 @@ Change = Callable[[Words, Any], dict[str, Any]]
 
 def _standing(language: str, *changes: Change) -> list[Context]:
     """What stands on every page, as it is and otherwise."""
-    there, said = furniture(Bare()), words.of(language)
+    there, said = furniture(None), words.of(language)
     first = there.sections[0] if there.sections else None
     told = [there, *(_other(there, change(said, there)) for change in changes)]
     return [{"page": Bare(address="/"), "furniture": one, "section": first} for one in told]

@@ -33,17 +33,13 @@ from freesheet.private.readers.pages import own_page
 from freesheet.private.readers.sessions import for_readers
 
 
-def _language() -> str:
-    return Edition.current().language
-
-
 @own_form
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Take in a form; with JavaScript the answer is JSON and shown in place."""
     if request.method != "POST":
-        return redirect(newsletters_path(_language()))
-    form = SignUpForm(request.POST, language=_language())
+        return redirect(newsletters_path(Edition.current().language))
+    form = SignUpForm(request.POST, language=Edition.current().language)
     in_place = "application/json" in request.headers.get("Accept", "")
     if not form.is_valid():
         return _refused_in_place(form) if in_place else _refused(request, form)
@@ -56,10 +52,10 @@ def ask(request: HttpRequest) -> HttpResponse:
         "path": found["path"] or _came_from(request),
         "solved": solved,
     }
-    signing_up.note(found["email"], found["newsletters"], language=_language(), **told)
+    signing_up.note(found["email"], found["newsletters"], language=Edition.current().language, **told)
     if in_place:
         return JsonResponse({"said": thanks()})
-    return redirect(f"{newsletters_path(_language())}signed-up/")
+    return redirect(f"{newsletters_path(Edition.current().language)}signed-up/")
 
 
 def _came_from(request: HttpRequest) -> str:
@@ -80,7 +76,7 @@ def _refused_in_place(form: SignUpForm) -> HttpResponse:
 def _refused(request: HttpRequest, form: SignUpForm) -> HttpResponse:
     chosen = request.POST.getlist("newsletters")
     ticked = {int(pk) for pk in chosen if pk.isascii() and pk.isdecimal()}
-    told = {"form": form, "groups": grouped(_language()), "wording": wording_on_form(), "ticked": ticked}
+    told = {"form": form, "groups": grouped(Edition.current().language), "wording": wording_on_form(), "ticked": ticked}
     return own_page(request, "newsletters/again.html", status=422, **told)
 
 
@@ -91,7 +87,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
     token = (request.POST if request.method == "POST" else request.GET).get("token", "")
     found = tokens.sign_up_of(token)
     if found is None or found.reader is None:
-        return own_page(request, "newsletters/dead_link.html", status=410, path=newsletters_path(_language()))
+        return own_page(
+            request, "newsletters/dead_link.html", status=410, path=newsletters_path(Edition.current().language)
+        )
     with translation.override(found.language):
         if request.method == "POST":
             begun = signing_up.confirm(found)

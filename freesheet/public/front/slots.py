@@ -3,8 +3,6 @@
 Rule    picks are shown as of pressing and kept fresh by the small script: no story goes stale because of them
 """
 
-from typing import Any
-
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -17,9 +15,10 @@ from freesheet.public.front.models import InfoPage
 from freesheet.public.front.months import ArchivePage
 from freesheet.public.front.pressing import picks_path
 from freesheet.public.stories.models import Story
+from freesheet.public.theme.pages import PublicPage
 
 
-def archive_link(page: Any) -> SafeString:
+def archive_link(page: PublicPage) -> SafeString:
     """The way to every month, at the foot of every page."""
     language = Edition.current().language
     return format_html(
@@ -27,7 +26,7 @@ def archive_link(page: Any) -> SafeString:
     )
 
 
-def info_pages(page: Any) -> SafeString:
+def info_pages(page: PublicPage) -> SafeString:
     """The pages about the newspaper, a column of the footer for as long as editors have not arranged their own."""
     language = Edition.current().language
     touch(info_pages_key(language))
@@ -37,7 +36,7 @@ def info_pages(page: Any) -> SafeString:
     return render_to_string("front/footer.html", {"pages": listed, "page": page}) if listed else mark_safe("")
 
 
-def picks(page: Any) -> SafeString:
+def picks(page: PublicPage) -> SafeString:
     """Editors' Picks beside a story; the front page has its own row."""
     if not isinstance(page, Story):
         return mark_safe("")

@@ -24,14 +24,12 @@ MORE_STORIES = 8
 Named = TypeVar("Named", Section, Author, Topic)
 
 
-def _language() -> str:
-    return Edition.current().language
-
-
 def _named(model: type[Named], slug: str, *related: str) -> Named:
     """The section, author or topic of that address in this edition; touched."""
     found = (
-        model.objects.select_related("locale", *related).filter(locale__language_code=_language(), slug=slug).first()
+        model.objects.select_related("locale", *related)
+        .filter(locale__language_code=Edition.current().language, slug=slug)
+        .first()
     )
     if found is None:
         raise Http404
@@ -41,7 +39,7 @@ def _named(model: type[Named], slug: str, *related: str) -> Named:
 
 def _listed(request: HttpRequest, page: Any, template: str, **which: Model) -> HttpResponse:
     """The page of a thing with its newest stories and, if there are more, the months they stand in."""
-    language = _language()
+    language = Edition.current().language
     stories = list(newest_of(language, **which)[: LISTED_STORIES + 1])
     months = months_of(language, **which) if len(stories) > LISTED_STORIES else []
     years = by_year([MonthPage(language, month) for month in months])
@@ -68,7 +66,12 @@ def live(request: HttpRequest) -> HttpResponse:
 
 
 def _front() -> FrontPage:
-    found = FrontPage.objects.live().select_related("locale").filter(locale__language_code=_language()).first()
+    found = (
+        FrontPage.objects.live()
+        .select_related("locale")
+        .filter(locale__language_code=Edition.current().language)
+        .first()
+    )
     if found is None:
         raise Http404
     return found
@@ -77,7 +80,12 @@ def _front() -> FrontPage:
 @has_text_edition("front/text/section.html")
 def section_or_info(request: HttpRequest, slug: str) -> HttpResponse:
     """A section's page, or one about the newspaper: no slug is both."""
-    info = InfoPage.objects.live().select_related("locale").filter(locale__language_code=_language(), slug=slug).first()
+    info = (
+        InfoPage.objects.live()
+        .select_related("locale")
+        .filter(locale__language_code=Edition.current().language, slug=slug)
+        .first()
+    )
     if info is not None:
         touch(info.key)
         return info.serve(request)
@@ -104,7 +112,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 @has_text_edition("front/text/archive.html")
 def archive(request: HttpRequest) -> HttpResponse:
     """Every month of this edition."""
-    page = ArchivePage(_language())
+    page = ArchivePage(Edition.current().language)
     touch(keys.stories_key(page.language))
     months = [MonthPage(page.language, month) for month in months_of(page.language)]
     return TemplateResponse(request, "front/archive.html", {"page": page, "years": by_year(months)})
@@ -113,7 +121,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 @has_text_edition("front/text/month.html")
 def month(request: HttpRequest, year: str, month: str) -> HttpResponse:
     """All stories of a month, by day; Http404 for a month without any."""
-    page = MonthPage(_language(), Period(int(year), int(month)))
+    page = MonthPage(Edition.current().language, Period(int(year), int(month)))
     try:
         stories = stories_of_month(page.language, page.period)
     except ValueError as no_such_month:
@@ -134,7 +142,7 @@ def more(request: HttpRequest, slug: str) -> HttpResponse:
     """The fragment at the end of stories: the newest of their section; empty when there is but one."""
     found = _named(Section, slug)
     touch(keys.section_key(found.pk))
-    stories = list(newest_of(_language(), section=found)[:MORE_STORIES])
+    stories = list(newest_of(Edition.current().language, section=found)[:MORE_STORIES])
     if len(stories) < 2:
         return HttpResponse("")
     return TemplateResponse(request, "front/more.html", {"section": found, "stories": stories})

@@ -19,7 +19,7 @@ from freesheet.public.masthead.previewing import shown_instead
 from freesheet.public.theme.editions import Twin
 from freesheet.public.theme.looks.palette import DAY, NIGHT
 from freesheet.public.theme.looks.stylesheet import Looks, stylesheet, text_stylesheet
-from freesheet.public.theme.pages import once
+from freesheet.public.theme.pages import PublicPage, once
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,14 @@ class Furniture:
         return Looks(self.imprint.accent, self.imprint.headline_font, self.imprint.text_font, rules)
 
 
-def furniture(page: Any) -> Furniture:
+def furniture(page: PublicPage | None) -> Furniture:
     """The furniture of a page, kept on it for the next slot; touches what it shows."""
     kept = once(page, "furniture", lambda: _furniture(page))
     touch(*kept.keys)
     return kept
 
 
-def _furniture(page: Any) -> Furniture:
+def _furniture(page: PublicPage | None) -> Furniture:
     language = Edition.current().language
     sections = list(Section.objects.select_related("locale").filter(locale__language_code=language))
     paper = imprint(language)
@@ -72,10 +72,10 @@ def _furniture(page: Any) -> Furniture:
     )
 
 
-def editions_of(page: Any) -> list[Twin]:
+def editions_of(page: PublicPage | None) -> list[Twin]:
     """All editions that have this page, its own among them; empty when there is only its own."""
-    if hasattr(page, "editions"):
-        return page.editions()
+    if has_editions := getattr(page, "editions", None):
+        return list(has_editions())
     if not isinstance(page, TranslatableMixin):
         return []
     touch(keys.translations_key(page.translation_key))
@@ -91,25 +91,25 @@ def editions_of(page: Any) -> list[Twin]:
     return sorted(editions, key=lambda one: order.index(one.language)) if len(editions) > 1 else []
 
 
-def section_of(page: Any) -> Section | None:
+def section_of(page: PublicPage) -> Section | None:
     """The section that a page is, or stands in."""
     return page if isinstance(page, Section) else getattr(page, "section", None)
 
 
-def _render(template: str, page: Any, **more: Any) -> SafeString:
+def _render(template: str, page: PublicPage, **more: Any) -> SafeString:
     context = {"page": page, "furniture": furniture(page), **more}
     return render_to_string(f"masthead/{template}", context)
 
 
-def masthead(page: Any) -> SafeString:
+def masthead(page: PublicPage) -> SafeString:
     return _render("masthead.html", page, section=section_of(page))
 
 
-def footer(page: Any) -> SafeString:
+def footer(page: PublicPage) -> SafeString:
     return _render("footer.html", page)
 
 
-def head(page: Any) -> SafeString:
+def head(page: PublicPage) -> SafeString:
     """The stylesheet in the newsroom's colours, the paper's name, and the page's other editions."""
     standing = furniture(page)
     looks, language = standing.looks, standing.language
@@ -120,14 +120,14 @@ def head(page: Any) -> SafeString:
     return _render("head.html", page, stylesheet=stylesheet(looks), **told)
 
 
-def text_masthead(page: Any) -> SafeString:
+def text_masthead(page: PublicPage) -> SafeString:
     return _render("text/masthead.html", page)
 
 
-def text_footer(page: Any) -> SafeString:
+def text_footer(page: PublicPage) -> SafeString:
     return _render("text/footer.html", page)
 
 
-def text_head(page: Any) -> SafeString:
+def text_head(page: PublicPage) -> SafeString:
     """The text edition's small stylesheet, in the newsroom's accent."""
     return _render("text/head.html", page, stylesheet=text_stylesheet(furniture(page).imprint.accent))

@@ -4,8 +4,6 @@ Rule    frozen: no page goes stale because a brief was posted; the script asks l
         no script: its front page, and no other, follows the feed
 """
 
-from typing import Any
-
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
@@ -14,9 +12,10 @@ from freesheet.kit.editions import Edition
 from freesheet.public.newsfeed import feed, pressing
 from freesheet.public.newsfeed.keys import briefs_key
 from freesheet.public.stories.models import Story
+from freesheet.public.theme.pages import PublicPage
 
 
-def rail(page: Any) -> SafeString:
+def rail(page: PublicPage) -> SafeString:
     """The newest briefs; nothing as long as there are none."""
     language = Edition.current().language
     with frozen():
@@ -34,7 +33,7 @@ def rail(page: Any) -> SafeString:
         return render_to_string("newsfeed/rail.html", context)
 
 
-def text_rail(page: Any) -> SafeString:
+def text_rail(page: PublicPage) -> SafeString:
     """The newest briefs on the text edition's front page, which follows them: no script refreshes it."""
     language = Edition.current().language
     briefs = feed.newest(language, feed.RAIL)
@@ -43,7 +42,7 @@ def text_rail(page: Any) -> SafeString:
     return render_to_string("newsfeed/text/rail.html", {"briefs": briefs, "feed_path": pressing.feed_path(language)})
 
 
-def text_link(page: Any) -> SafeString:
+def text_link(page: PublicPage) -> SafeString:
     """The way to the News Feed in the text edition's menu."""
     path = pressing.feed_path(Edition.current().language)
     return render_to_string("newsfeed/text/link.html", {"page": page, "feed_path": path})

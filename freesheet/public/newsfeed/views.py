@@ -17,14 +17,10 @@ from freesheet.public.newsfeed.pages import DayPage, FeedPage
 from freesheet.public.theme.text_edition import has_text_edition
 
 
-def _language() -> str:
-    return Edition.current().language
-
-
 @has_text_edition("newsfeed/text/feed.html")
 def feed_page(request: HttpRequest) -> HttpResponse:
     """The newest briefs, by day, and the way to all days."""
-    language = _language()
+    language = Edition.current().language
     briefs = feed.newest(language, feed.PAGE)
     pinned = [brief for brief in briefs if brief.pinned_at]
     days = feed.by_day(briefs[len(pinned) :])
@@ -40,7 +36,7 @@ def feed_page(request: HttpRequest) -> HttpResponse:
 @has_text_edition("newsfeed/text/brief.html")
 def brief(request: HttpRequest, pk: int) -> HttpResponse:
     """One brief's page; Http404 when it is withdrawn or another edition's."""
-    found = Brief.objects.readable(_language()).with_faces().filter(pk=pk).first()
+    found = Brief.objects.readable(Edition.current().language).with_faces().filter(pk=pk).first()
     if found is None:
         raise Http404
     touch(*found.shown_keys())
@@ -51,7 +47,7 @@ def brief(request: HttpRequest, pk: int) -> HttpResponse:
 @has_text_edition("newsfeed/text/day.html")
 def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
     """All briefs of a day; Http404 for a day without any."""
-    page = DayPage(_language(), Period(int(year), int(month), int(day)))
+    page = DayPage(Edition.current().language, Period(int(year), int(month), int(day)))
     try:
         briefs = feed.briefs_of(page)
     except ValueError as no_such_day:
@@ -70,7 +66,7 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
 
 def latest(request: HttpRequest) -> HttpResponse:
     """The newest briefs as JSON: {"as_of": "1796…", "briefs": [{"id": 7, "html": "<li>…"}]}, the pinned first."""
-    briefs = [_as_json(one) for one in feed.newest(_language(), feed.RAIL)]
+    briefs = [_as_json(one) for one in feed.newest(Edition.current().language, feed.RAIL)]
     return HttpResponse(
         json.dumps({"as_of": as_of(), "briefs": briefs}, ensure_ascii=False, separators=(",", ":")),
         content_type="application/json",

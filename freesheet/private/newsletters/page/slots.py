@@ -4,8 +4,6 @@ Rule    an edition without an open newsletter shows nothing; stories show the fo
         small script refreshes it: a new newsletter has one sheet pressed anew, not the archive
 """
 
-from typing import Any
-
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,21 +12,22 @@ from freesheet.doors.press.fragments import fragment
 from freesheet.kit.editions import Edition
 from freesheet.private.newsletters.form.wording import wording_on_form
 from freesheet.private.newsletters.page.listing import form_path, grouped
+from freesheet.public.theme.pages import PublicPage
 
 
-def at_story_end(page: Any) -> SafeString:
+def at_story_end(page: PublicPage) -> SafeString:
     """The fragment's place, also where it is empty as yet."""
-    path = form_path(_language())
+    path = form_path(Edition.current().language)
     return format_html('<div data-fragment="{}">{}</div>', path, mark_safe(fragment(path).strip()))  # noqa: S308 (our own render)
 
 
-def on_front(page: Any) -> SafeString:
+def on_front(page: PublicPage) -> SafeString:
     return form("front")
 
 
 def form(place: str) -> SafeString:
     """The form with all open newsletters of the language that is active; empty if there is none."""
-    groups = grouped(_language())
+    groups = grouped(Edition.current().language)
     newsletters = [newsletter for _group, members in groups for newsletter in members]
     if not newsletters:
         return mark_safe("")
@@ -36,15 +35,11 @@ def form(place: str) -> SafeString:
     return render_to_string("newsletters/placed.html", told)
 
 
-def script(page: Any) -> SafeString:
+def script(page: PublicPage) -> SafeString:
     """What has forms answer in place, on every page: fragments bring them."""
     return render_to_string("newsletters/script.html")
 
 
-def _language() -> str:
-    return Edition.current().language
-
-
-def link(page: Any) -> SafeString:
+def link(page: PublicPage) -> SafeString:
     """In the footer: the way to all newsletters and to the reader's own page."""
     return render_to_string("newsletters/links.html", {"page": page})

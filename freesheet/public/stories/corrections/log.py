@@ -5,7 +5,6 @@ Rule    a month comes into being with its first correction; what its page shows 
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
 
 from django.utils import timezone
 from django.utils.html import format_html
@@ -20,7 +19,7 @@ from freesheet.public.stories import keys
 from freesheet.public.stories.models import Correction
 from freesheet.public.stories.pressing import log_path
 from freesheet.public.theme.editions import Twin
-from freesheet.public.theme.pages import EditionPage, PeriodPage
+from freesheet.public.theme.pages import EditionPage, PeriodPage, PublicPage
 
 LISTED_CORRECTIONS = 100
 
@@ -104,7 +103,7 @@ def _touched(corrections: Iterable[Correction]) -> list[Correction]:
     return found
 
 
-def in_footer(page: Any) -> SafeString:
+def in_footer(page: PublicPage) -> SafeString:
     """The way to the log, at the foot of every page."""
     language = Edition.current().language
     return format_html('<p class="footer-log"><a href="{}">{}</a></p>', log_path(language), gettext("Corrections"))
