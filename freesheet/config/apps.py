@@ -8,7 +8,7 @@ class ConfigRoom(AppConfig):
 
     def ready(self) -> None:
         from freesheet.config import checks  # noqa: F401 (importing registers them)
-        from freesheet.config.wagtail import search_spelling, stored_text
+        from freesheet.config.wagtail import search_words, stored_text
 
-        search_spelling.begin()
+        search_words.begin()
         stored_text.begin()

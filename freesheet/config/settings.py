@@ -205,7 +205,7 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = env.number("UPLOAD_BYTES")
 WAGTAILSEARCH_BACKENDS = {
     "default": {
         "BACKEND": "wagtail.search.backends.database",
-        "SEARCH_CONFIG": "english",  # PostgreSQL's; words in other scripts pass through its stemmer unchanged
+        "SEARCH_CONFIG": "simple",  # PostgreSQL's; stems are ours, the same on every database
     }
 }
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

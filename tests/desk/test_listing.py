@@ -102,7 +102,7 @@ def test_nonsense_in_a_filter_finds_nothing_and_breaks_nothing(client, editor):
 
 def test_words_are_found_in_headlines_half_typed_and_in_texts_whole(listed, indexed):
     assert listed(q="herr") == ["herring-late"]
-    assert listed(q="paper mill follows") == ["mill-reopens"]
+    assert listed(q="paper mill follows") == listed(q="papers’ mills followed") == ["mill-reopens"]
     assert listed(q="zeppelin") == []
 
 

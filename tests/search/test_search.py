@@ -19,6 +19,7 @@ from wagtail.search.backends import get_search_backend
 from freesheet.demo import building
 from freesheet.doors.press.render import render
 from freesheet.public.masthead.models import Author, Section
+from freesheet.public.newsfeed.models import Brief
 from freesheet.public.search import engines
 from freesheet.public.search.question import QUESTION_CHARACTERS, read
 from freesheet.public.search.snippets import Marker
@@ -249,6 +250,20 @@ def test_found_words_are_marked_and_nothing_else_is_markup(newsroom, client):
     assert "<b>bold" not in html
 
 
+def test_stems_stand_in_the_index_and_nowhere_else(newsroom, client):
+    write(newsroom, "fishing", "At the weir", "<p>Herons were fishing there.</p>", standfirst="Ferries were dredging.")
+
+    shown = re.findall(r'hit-words">(.*?)</p>', asked(client, "heron"))
+    assert [words.strip() for words in shown] == ["<mark>Herons</mark> were fishing there. Ada Brook"]
+
+
+def test_words_that_begin_alike_are_marked_each_for_itself():
+    text = "Мова про мости, not about museums. A grey heron."
+
+    assert Marker(read("міст мовами").terms).marked(text).startswith("<mark>Мова</mark> про <mark>мости</mark>, not")
+    assert "<mark>grey heron</mark>" in Marker(read('gr "grey heron"').terms).marked(text)
+
+
 def test_a_long_text_is_cut_around_the_words(newsroom, client):
     text = "Before it. " * 200 + "Then the heron came. " + "After it. " * 200
     write(newsroom, "long", "Long", f"<p>{text}</p>")
@@ -361,6 +376,27 @@ def test_a_search_asks_as_many_questions_however_much_it_finds(newsroom, client)
         asked(client, "heron")
 
     assert len(few) == len(many) <= 16
+
+
+# At the desk
+
+
+def test_the_desk_finds_drafts_too_and_headlines_half_typed(newsroom):
+    draft = index(building.story("draft", title="Secret herons", bylines=[(newsroom.ada, "words")], live=False))
+
+    assert engines.matching("HERON secret") == engines.matching("secr her") == {draft.pk}
+    assert engines.matching("submarine") == engines.matching("?!") == engines.matching("") == set()
+
+
+@pytest.mark.parametrize(("typed", "operator"), [("dredges", "and"), ("dredges submarine", "or")])
+def test_wagtail_s_own_search_finds_other_forms_too(newsroom, typed, operator):
+    brief = Brief.objects.create(lead="They are dredging the harbour.", locale=newsroom.town.locale)
+    engine = get_search_backend()
+    engine.add(brief)
+
+    assert list(engine.search(typed, Brief, operator=operator)) == [brief]
+    assert list(engine.search("dredges submarine", Brief, operator="and")) == []
+    assert list(engine.search("", Brief, operator="and")) == []
 
 
 # Any string is a question

@@ -23,7 +23,7 @@ from wagtail.permissions import policy_registry
 from freesheet.desk.stories.density import density_button
 from freesheet.desk.stories.filters import StoryFilters
 from freesheet.desk.stories.rows import Exported, FromEitherEnd, stories_for_rows
-from freesheet.desk.stories.search import matching
+from freesheet.public.search.engines import matching
 from freesheet.public.stories.models import Archive, Story
 
 FEW = 500

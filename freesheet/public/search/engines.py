@@ -1,29 +1,33 @@
-"""How each database finds stories: SQLite's FTS5 and PostgreSQL's text search, over the index that Wagtail keeps.
+"""How stories are found, for readers and for the desk: in the index that Wagtail writes, by the database's own search.
 
 Rule    words reach the database as parameters; every word of a question is quoted for its engine
-Rule    a story counts that is live in the edition; the newer, the more a match weighs
+Rule    for readers a story counts that is live in the edition; the newer, the more a match weighs
+Rule    where the index is kept elsewhere, Wagtail asks it
 Source  sqlite.org/fts5.html §3 and §5.1.1; PostgreSQL 15, 12.3 and F.35
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
+from wagtail.search.query import And, PlainText
 
-from freesheet.kit.words.inflection import Form
+from freesheet.kit.words.stems import without_stems
+from freesheet.kit.words.text import spelling
 from freesheet.public.search.filters import Filters
-from freesheet.public.search.question import Term
+from freesheet.public.search.question import Term, read
 from freesheet.public.stories.models import Byline, Story
 
 REACH = 600
 """How many of the best matches can be leafed through; and how many PostgreSQL ranks, the newest of them."""
 RANKED_MATCHES = 5_000
 """How many SQLite ranks, counted before all filters; of more, headlines come first and then the newest."""
+REACH_ELSEWHERE = 1000
+"""Stories taken from a search engine that is not our own database; that one gives all."""
 SIMILAR = 0.45
 
 
@@ -63,15 +67,32 @@ def similar(typed: str, filters: Filters, edition: int, *, count: int) -> Matche
     return _rows(query, 0, count)
 
 
+def matching(typed: str) -> set[int]:
+    """Ids of all stories, drafts too, that have every word in headline or text; a headline's words may be begun."""
+    if connection.vendor == "sqlite":
+        return _matching_on_sqlite(read(typed).terms)
+    words = [PlainText(word) for word in spelling(typed).split()]
+    begun = Story.objects.autocomplete(And(words) if words else "", order_by_relevance=False)
+    whole = Story.objects.search(typed, operator="and", order_by_relevance=False)
+    return {*_ids(begun), *_ids(whole)}
+
+
 def texts(pks: Sequence[int]) -> dict[int, str]:
     """What was searched of each story besides its headline: its standfirst, body and names, in one piece."""
     column = "body_text" if connection.vendor == "postgresql" else "body"
     entries = IndexEntry.objects.filter(content_type=_kind(), object_id__in=[str(pk) for pk in pks])
-    return {int(pk): text or "" for pk, text in entries.values_list("object_id", column)}
+    return {int(pk): without_stems(text or "") for pk, text in entries.values_list("object_id", column)}
 
 
 _ENTRY = IndexEntry._meta.db_table
 _PAGE = Page._meta.db_table
+
+
+def _ids(results: Any) -> Iterable[int]:
+    if hasattr(results, "get_queryset"):
+        ids: Iterable[int] = results.get_queryset().order_by().values_list("pk", flat=True)
+        return ids
+    return [story.pk for story in results[:REACH_ELSEWHERE]]
 
 
 def _rows(query: Sql, begin: int, count: int) -> Matches:
@@ -141,13 +162,29 @@ def _is_common(match: str) -> bool:
 
 def _fts5(columns: str, terms: Sequence[Term], *, every: bool) -> str:
     """The terms in FTS5's own language, in those columns."""
-    alternatives = [" OR ".join(_fts5_string(form) for form in term.forms) for term in terms]
+    alternatives = [" OR ".join(map(_fts5_string, term.spellings)) for term in terms]
     return f"{{{columns}}} : (" + (" AND " if every else " OR ").join(f"({one})" for one in alternatives) + ")"
 
 
-def _fts5_string(form: Form) -> str:
-    quoted = form.text.replace('"', '""')
-    return f'"{quoted}" *' if form.open else f'"{quoted}"'
+def _fts5_string(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _matching_on_sqlite(terms: Sequence[Term]) -> set[int]:
+    if not terms:
+        return set()
+    begun = " ".join(f"{_fts5_string(' '.join(term.words))} *" for term in terms)
+    with connection.cursor() as cursor:
+        match = f"({_fts5('title body', terms, every=True)}) OR ({{autocomplete}} : ({begun}))"
+        cursor.execute(_EVERY_STORY, [_kind(), match])
+        return {row[0] for row in cursor.fetchall()}
+
+
+_EVERY_STORY = (
+    # +id: read from the narrow index by content type, not from each entry's row, which holds the whole text
+    f"SELECT CAST(object_id AS INTEGER) FROM {_ENTRY} WHERE content_type_id = %s AND +id IN "  # noqa: S608 (our tables)
+    f"(SELECT rowid FROM {_ENTRY}_fts WHERE {_ENTRY}_fts MATCH %s)"
+)
 
 
 # PostgreSQL
@@ -173,13 +210,10 @@ _FRESH_POSTGRES = "(1 + 365.0 / (365 + GREATEST(0, EXTRACT(EPOCH FROM now() - fi
 
 
 def _tsquery(term: Term) -> Sql:
-    """One term: stemmed by the index's own configuration, or in the forms we know, which it does not stem."""
-    config = get_search_backend().config or "simple"
     if term.is_phrase:
-        return Sql("phraseto_tsquery(%s::regconfig, %s)", (config, " ".join(term.words)))
-    spelled = [*term.forms, *(Form(form.text.capitalize(), form.open) for form in term.forms)]
-    listed = " | ".join(f"'{form.text.replace(chr(39), chr(39) * 2)}'{':*' * form.open}" for form in spelled)
-    return Sql("(plainto_tsquery(%s::regconfig, %s) || to_tsquery('simple', %s))", (config, term.words[0], listed))
+        return Sql("phraseto_tsquery('simple', %s)", (" ".join(term.words),))
+    word, *stems = term.spellings
+    return Sql("(" + " || ".join(["plainto_tsquery('simple', %s)"] * (1 + len(stems))) + ")", (word, *stems))
 
 
 def _has_trigrams() -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from freesheet.kit.words.inflection import Form, forms
+from freesheet.kit.words.stems import spellings
 from freesheet.kit.words.text import spelling
 
 QUESTION_CHARACTERS = 200
@@ -31,9 +31,9 @@ class Term:
         return len(self.words) > 1
 
     @cached_property
-    def forms(self) -> list[Form]:
-        """Of a word; of a phrase, itself."""
-        return [Form(" ".join(self.words).casefold(), open=False)] if self.is_phrase else forms(self.words[0])
+    def spellings(self) -> list[str]:
+        """What the index is asked for, any of it: a word and its stems; of a phrase, itself."""
+        return [" ".join(self.words).casefold()] if self.is_phrase else spellings(self.words[0])
 
 
 @dataclass(frozen=True)
