@@ -1,6 +1,6 @@
 """Every block of a body in its states.
 
-Rule    STATES has each block of stories.blocks.Body; a test holds it to that
+Rule    STATES has each block of stories.body.blocks.Body; a test holds it to that
 """
 
 from collections.abc import Callable

@@ -102,11 +102,6 @@ def is_taken(path: str, *, owner: str) -> bool:
     return Sheet.objects.filter(path=path, status=Sheet.Status.OK).exclude(owner=owner).exists()
 
 
-def pull(owner: str) -> None:
-    """Take an owner's pages away: the bytes go as soon as this commits, and a 410 stays."""
-    place({owner: None})
-
-
 def redirect(path: str, *, owner: str, location: str) -> None:
     """Have an old address lead to where owner lives, as imported ones do; follows later moves."""
     with transaction.atomic():
@@ -208,7 +203,7 @@ def _pull(owner: str) -> None:
 
 
 def _remove_now(paths: list[str]) -> None:
-    """The takedown itself, before any worker wakes: the rows stay due until one has seen to them.
+    """The takedown itself, which waits for no worker: the rows stay due until one has seen to them.
 
     Removing needs no room, so a full disk keeps nothing up; the 410 then follows when there is room.
     """

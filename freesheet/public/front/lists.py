@@ -1,6 +1,6 @@
 """Lists of stories as pages show them, each in a fixed number of queries.
 
-Rule    whoever reads a list here touches the list's key here; cards touch their stories
+Rule    a view that shows a list touches the list's key (a month's is touched here); cards touch their stories
 """
 
 from django.utils import timezone

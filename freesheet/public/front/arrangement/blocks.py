@@ -1,7 +1,7 @@
 """The rows of a front page, as editors arrange them.
 
 Owns    Rows and each row's shape; how each looks is in templates/front/rows/
-Rule    a row says what it shows; which stories stand in it is for arrangement.py
+Rule    a row says what it shows; which stories stand in it is for places.py
 """
 
 from typing import Any
