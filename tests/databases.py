@@ -56,7 +56,7 @@ def settings_in(folder: Path) -> dict[str, Any]:
 
 def migrations() -> str:
     digest = hashlib.blake2b(f"{django.__version__} {wagtail.__version__}".encode(), digest_size=8)
-    for file in sorted((ROOT / "freesheet").glob("*/migrations/*.py")):
+    for file in sorted((ROOT / "freesheet").rglob("migrations/*.py")):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
