@@ -22,7 +22,6 @@ class Permissions:
     """
     write       begin a story, and edit one's own
     edit        change other people's stories, all or those of one's sections
-    edit_all    change anybody's, whatever the section
     publish     let stories out
     arrange     change front pages
     post        post briefs
@@ -35,7 +34,6 @@ class Permissions:
     user: User
     write: bool
     edit: bool
-    edit_all: bool
     publish: bool
     arrange: bool
     post: bool
@@ -56,7 +54,6 @@ class Permissions:
             user=user,
             write=everything or "add_page" in pages,
             edit=everything or "change_page" in pages or bool(sections_of(user)),
-            edit_all=everything or "change_page" in pages,
             publish=everything or "publish_page" in pages or bool(sections_of(user)),
             arrange=everything or "publish_page" in pages,
             post=briefs.user_has_permission(user, "add"),
@@ -65,9 +62,3 @@ class Permissions:
             press=user.has_perm("press.change_sheet"),
             letters=user.has_perm(MAY_SEE_LETTERS),
         )
-
-    def opens(self, among: list[int]) -> set[int]:
-        """Those of these pages whose forms this member may save; no question where the role says it of all."""
-        if self.edit_all:
-            return set(among)
-        return set(Story.objects.filter(pk__in=among).editable_by(self.user).values_list("pk", flat=True))

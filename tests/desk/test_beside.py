@@ -1,6 +1,7 @@
 """What stands beside a story's form, and its previews, as the desk gives them."""
 
 import pytest
+from wagtail.models import Locale
 
 from freesheet.demo import building
 from freesheet.public.stories.models import Story
@@ -47,6 +48,19 @@ def test_a_writer_makes_the_twin_of_their_own_draft_in_another_edition(client, m
     assert reply["location"] == f"/desk/pages/{twin.pk}/edit/"
     assert (twin.live, twin.section) == (False, story.section.twin(locale))
     assert twin.title in client.get(f"/desk/stories/{draft.pk}/beside/").content.decode()
+
+
+def test_a_colleagues_draft_in_another_edition_is_there_and_its_words_are_not(client, member, story):
+    writer, editor = member("Writer"), member("Editor")
+    own = building.story("mine", title="Mine", section=story.section, bylines=[], live=False, owner=writer)
+    twin = own.copy_for_translation(Locale.objects.get(language_code="uk"))
+    Story.objects.filter(pk=twin.pk).update(owner=editor, draft_title="Theirs")
+
+    enter(client, writer)
+    page = client.get(f"/desk/stories/{own.pk}/beside/").content.decode()
+    assert "a colleague’s draft" in page
+    assert "Theirs" not in page
+    assert f"/desk/pages/{twin.pk}/" not in page
 
 
 @pytest.mark.parametrize(

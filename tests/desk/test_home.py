@@ -100,6 +100,32 @@ def test_an_editor_is_asked_to_review_and_sees_what_colleagues_write(home, membe
     assert "The night shift" not in others
 
 
+def test_nobody_reads_on_the_plan_what_others_have_in_hand(home, member, newsroom, draft):
+    """Planned, scheduled, late, or the new words of what readers have: only who may edit it."""
+    writer, editor, technician = member("Writer"), member("Editor"), member("Technician")
+    now = timezone.now()
+    planned = draft("Planned by another", editor)
+    Story.objects.filter(pk=planned.pk).update(planned_at=now + timedelta(hours=1))
+    for title, hour in (("Scheduled by another", now + timedelta(days=2)), ("Late by another", now)):
+        scheduled = draft(title, editor)
+        scheduled.go_live_at = now + timedelta(days=2)
+        scheduled.save_revision(user=editor).publish()
+        scheduled.revisions.exclude(approved_go_live_at=None).update(approved_go_live_at=hour - timedelta(minutes=5))
+    Story.objects.filter(pk=newsroom.stories[0].pk).update(expire_at=now + timedelta(days=2))
+    changed = Story.objects.get(pk=newsroom.stories[0].pk)
+    changed.title = "Changed by another"
+    changed.save_revision(user=editor)
+
+    page = home(writer)
+    assert "by another" not in page
+    assert newsroom.stories[0].title in panel(page, "today")
+    page = panel(home(editor), "today")
+    assert all(f"{word} by another" in page for word in ("Planned", "Scheduled"))
+    page = panel(home(technician), "the-press")
+    assert "A draft that an editor can open" in page
+    assert "by another" not in page
+
+
 def test_who_may_not_begin_a_story_is_not_asked_to(home, member):
     writer = home(member("Writer"))
     assert "Write a story" in writer
@@ -330,4 +356,4 @@ def test_the_home_costs_as_many_queries_for_many_stories_as_for_few(client, memb
     few = cost()
     grow(9)
     assert cost() == few
-    assert few < 55
+    assert few < 57

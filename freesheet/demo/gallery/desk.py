@@ -48,7 +48,7 @@ LISTS = {
     "fronts": (),
     "newest": (),
     "in_hand": StoriesInHand([], [], []),
-    "plan": Plan([], [], 0),
+    "plan": Plan([], [], 0, set()),
     "letters": (),
     "settled": True,
     "mailbox": None,
@@ -166,7 +166,12 @@ def _plan(stories: list[Story]) -> Plan:
         Entry(_ago(hours=2 - number), kind, story.title, story.pk, story.address if kind == "out" else None)
         for number, (kind, story) in enumerate(zip(kinds, stories, strict=True))
     ]
-    return Plan(entries, [Entry(_ago(days=-2), "comes", stories[0].title, stories[0].pk)], more=3)
+    return Plan(
+        entries,
+        [Entry(_ago(days=-2), "comes", stories[0].title, stories[0].pk)],
+        more=3,
+        opens={story.pk for story in stories[1:]},
+    )
 
 
 def _nothing(language: str, user: Any) -> Context:
@@ -180,6 +185,7 @@ def _press_fails(language: str, user: Any) -> Context:
         Sheet(pk=scenery.NO_ROW + 1, path="/", error="KeyError: 'lead'", attempts=1, due_at=_ago(minutes=-1)),
     ]
     late = [Late(scenery.NO_ROW, said.long, _ago(hours=1), leaves=leaves) for leaves in (False, True)]
+    late.append(Late(scenery.NO_ROW + 1, said.long, _ago(hours=1), leaves=False))
     failures = [Failure("pages", row) for row in rows]
     poster = Poster(pk=scenery.NO_ROW, url="https://www.youtube.com/watch?v=0", error="No answer.", attempts=3)
     poster.due_at = _ago(minutes=-9)
@@ -188,6 +194,7 @@ def _press_fails(language: str, user: Any) -> Context:
         "failures": failures,
         "elsewhere": elsewhere,
         "late": late,
+        "opens": {scenery.NO_ROW},
         "may_press": True,
         **_press_waits(language, user),
     }
@@ -239,7 +246,8 @@ def _dangling(language: str, user: Any) -> Context:
 def _side_panel(language: str, user: Any) -> Context:
     said, stories = words.of(language), _numbered(language, 2)
     remarks = [Remark("title", said.long), Remark("body", said.unbroken, "block-1")]
-    twins = [Twin(said.speaker, "/", stories[0]), Twin(said.short, "/", None)]
+    title = stories[0].title
+    twins = [Twin(said.speaker, "/", stories[0], title), Twin(said.short, "", stories[1]), Twin(said.short, "/", None)]
     paths = [f"/{number}/{'-'.join(['harbour'] * number)}/" for number in range(1, 15)]
     told = {"word_count": 1204, "minutes": 5, "remarks": remarks, "twins": twins, "paths": paths, "more": 2}
     return {"panel": told, "most": LISTED_PATHS}

@@ -31,6 +31,7 @@ class Change(NamedTuple):
     changed: bool
     expire_at: datetime | None
     title: str
+    """Of the row: if readers have the page, what they read."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Desk:
         """All drafts, changes and expiries there are, the latest first."""
         wanted = Q(has_unpublished_changes=True) | Q(live=True, expire_at__isnull=False)
         rows = Page.objects.filter(wanted).order_by("-latest_revision_created_at", "-pk")
-        fields = ("pk", "owner_id", "live", "has_unpublished_changes", "expire_at", "draft_title")
+        fields = ("pk", "owner_id", "live", "has_unpublished_changes", "expire_at", "title")
         return [Change(*row) for row in rows.values_list(*fields)]
 
     @cached_property

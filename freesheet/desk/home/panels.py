@@ -18,6 +18,7 @@ from freesheet.desk.home.overview import Desk
 from freesheet.desk.home.press_panel import PressPanel
 from freesheet.desk.permissions import Permissions
 from freesheet.doors.mailroom.models import Letter, Mailbox, Return
+from freesheet.public.stories.permissions import pages_editable_by
 from freesheet.public.theme import slots
 from freesheet.staff.models import User
 
@@ -80,9 +81,7 @@ class Today(Panel):
 
     def context(self, desk: Desk) -> dict[str, Any]:
         now = timezone.now()
-        plan = today.plan(desk, now)
-        entries = [*plan.today, *plan.later]
-        return {"plan": plan, "now": now, "opens": desk.permissions.opens([entry.pk for entry in entries])}
+        return {"plan": today.plan(desk, now), "now": now}
 
 
 class ColleaguesStories(Panel):
@@ -114,7 +113,8 @@ class LiveNow(Panel):
     def context(self, desk: Desk) -> dict[str, Any]:
         fronts, newest = overview.leads(), overview.newest()
         shown = [*(front.lead for front in fronts if front.lead), *newest]
-        return {"fronts": fronts, "newest": newest, "opens": desk.permissions.opens([story.pk for story in shown])}
+        opens = pages_editable_by(desk.permissions.user, [story.pk for story in shown])
+        return {"fronts": fronts, "newest": newest, "opens": opens}
 
 
 class Briefs(Panel):

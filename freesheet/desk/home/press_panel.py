@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 
 from freesheet.doors.press.models import Sheet
 from freesheet.public.stories.actions.scheduled import late
+from freesheet.public.stories.permissions import pages_editable_by
 from freesheet.work.kinds import registered
 from freesheet.work.models import Due
 
@@ -55,6 +56,7 @@ class PressPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         request = (parent_context or {})["request"]
+        listed = late()[:LISTED_FAILURES]
         waiting = Sheet.objects.filter(due_at__lte=timezone.now(), error="").order_by("due_at")
         return {
             "request": request,
@@ -62,7 +64,8 @@ class PressPanel(Component):
             "waiting": waiting[:LISTED_FAILURES],
             "failures": failures(waits_on_others=False),
             "elsewhere": failures(waits_on_others=True),
-            "late": late()[:LISTED_FAILURES],
+            "late": listed,
+            "opens": pages_editable_by(request.user, [one.page_id for one in listed]),
             "last": Sheet.objects.exclude(pressed_at=None).order_by("-pressed_at").first(),
             "may_press": request.user.has_perm(MAY_PRESS),
         }

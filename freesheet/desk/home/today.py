@@ -1,6 +1,7 @@
 """Today's plan: what came out today, what comes and goes by itself, and when; in the newsroom's zone.
 
 Rule    SOURCES is where another kind of entry is added; each is a fixed number of queries
+Rule    what readers do not have is planned in front of those alone who may edit it
 """
 
 from collections.abc import Callable, Iterable
@@ -11,8 +12,9 @@ from itertools import chain
 from django.utils import timezone
 from wagtail.models import Revision
 
-from freesheet.desk.home.overview import Desk
+from freesheet.desk.home.overview import READ_AT_MOST, Desk
 from freesheet.public.stories.models import Story
+from freesheet.public.stories.permissions import pages_editable_by
 
 PUBLISHED_ROWS = 3
 """Of what came out today, the newest; the rest is in the list of stories."""
@@ -41,11 +43,13 @@ class Plan:
     today       everything of today, in order of time
     later       what is to come after today, soonest first
     more        how many came out today besides those shown
+    opens       of all these, whose forms this member of staff may save
     """
 
     today: list[Entry]
     later: list[Entry]
     more: int
+    opens: set[int]
 
 
 def day_of(moment: datetime) -> tuple[datetime, datetime]:
@@ -60,10 +64,13 @@ def plan(desk: Desk, now: datetime) -> Plan:
     first, following = day_of(now)
     out = _out(first, following)
     came = out[:PUBLISHED_ROWS]
-    coming = sorted(chain.from_iterable(source(desk, now) for source in SOURCES), key=lambda entry: entry.at)
+    candidates = list(chain.from_iterable(source(desk, now) for source in SOURCES))
+    opens = pages_editable_by(desk.permissions.user, [entry.pk for entry in (*came, *candidates)])
+    readable = [entry for entry in candidates if entry.kind == "goes" or entry.pk in opens]
+    coming = sorted(readable, key=lambda entry: entry.at)
     today = sorted([*came, *(entry for entry in coming if entry.at < following)], key=lambda entry: entry.at)
     later = [entry for entry in coming if entry.at >= following][:PLAN_ENTRIES]
-    return Plan(today, later, more=len(out) - len(came))
+    return Plan(today, later, more=len(out) - len(came), opens=opens)
 
 
 def _out(first: datetime, following: datetime) -> list[Entry]:
@@ -74,9 +81,9 @@ def _out(first: datetime, following: datetime) -> list[Entry]:
 
 
 def _comes(desk: Desk, now: datetime) -> Iterable[Entry]:
-    hours = Revision.objects.filter(approved_go_live_at__gt=now).order_by("approved_go_live_at")
-    rows = hours.values_list("approved_go_live_at", "object_str", "object_id", "base_content_type__model")
-    return [Entry(at, "comes", title, int(pk)) for at, title, pk, model in rows[: 2 * PLAN_ENTRIES] if model == "page"]
+    hours = Revision.objects.filter(approved_go_live_at__gt=now, base_content_type__model="page")
+    rows = hours.order_by("approved_go_live_at").values_list("approved_go_live_at", "object_str", "object_id")
+    return [Entry(at, "comes", title, int(pk)) for at, title, pk in rows[:READ_AT_MOST]]
 
 
 def _goes(desk: Desk, now: datetime) -> Iterable[Entry]:
@@ -88,7 +95,7 @@ def _planned(desk: Desk, now: datetime) -> Iterable[Entry]:
     """What is not out yet and wanted from the beginning of today on: also when its hour has passed."""
     wanted = Story.objects.not_live().filter(planned_at__gte=day_of(now)[0]).order_by("planned_at")
     rows = wanted.values_list("planned_at", "draft_title", "pk")
-    return [Entry(at, "planned", title, pk) for at, title, pk in rows[: 2 * PLAN_ENTRIES]]
+    return [Entry(at, "planned", title, pk) for at, title, pk in rows[:READ_AT_MOST]]
 
 
 SOURCES: tuple[Callable[[Desk, datetime], Iterable[Entry]], ...] = (_comes, _goes, _planned)

@@ -97,15 +97,26 @@ class PagePolicy(PagePermissionPolicy):
         if user.is_superuser or not user.is_active:
             return pages
         editable = self.instances_user_has_any_permission_for(user, {"change"})
-        return pages.filter(Q(live=True) | Q(depth=1) | Q(pk__in=editable.values("pk")))
+        return pages.filter(Q(depth=1) | _visible(opened=ALL, editable=Q(pk__in=editable.values("pk"))))
 
 
 def _sections(user: Any) -> frozenset[int]:
     return sections_of(user) if user.is_active else frozenset()
 
 
+def pages_editable_by(user: Any, among: Iterable[int]) -> set[int]:
+    """Those of these pages, whatever they are, whose forms the user may save."""
+    editable = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
+    return set(editable.filter(pk__in=set(among)).values_list("pk", flat=True))
+
+
 ALL = Q()
 _ATTRIBUTE = "_archives_open_to_them"
+
+
+def _visible(*, opened: Q, editable: Q) -> Q:
+    """The rule of seeing: what is published where somebody may look around, and what is theirs to edit."""
+    return Q(live=True) & opened | editable
 
 
 def editable(stories: "StoryQuerySet", *, archives: "QuerySet[Archive]", user: Any) -> "StoryQuerySet":
@@ -116,7 +127,7 @@ def editable(stories: "StoryQuerySet", *, archives: "QuerySet[Archive]", user: A
 def visible(stories: "StoryQuerySet", *, archives: "QuerySet[Archive]", user: Any) -> "StoryQuerySet":
     """Those that the user may know of: published in the archives that are open to them, and theirs to edit."""
     allowed = _allowed(archives, user)
-    return stories if allowed.editable == ALL else stories.filter(Q(live=True) & allowed.opened | allowed.editable)
+    return stories.filter(allowed.visible)
 
 
 def _allowed(archives: "QuerySet[Archive]", user: Any) -> "_Allowed":
@@ -134,6 +145,10 @@ class _Allowed:
         self._paths = frozenset(archives.values_list("path", flat=True))
         self._policy = policy_registry.get_by_type(archives.model)
         self._user = user
+
+    @cached_property
+    def visible(self) -> Q:
+        return ALL if self.editable == ALL else _visible(opened=self.opened, editable=self.editable)
 
     @cached_property
     def opened(self) -> Q:

@@ -26,11 +26,16 @@ LISTED_PATHS = 12
 
 @dataclass(frozen=True)
 class Twin:
-    """The same story in another edition: where the desk edits it, or makes it."""
+    """The same story in another edition.
+
+    url     where the desk edits it, readers read it, or it is made; empty for a draft that is somebody else's
+    title   empty if the story is not there, or is such a draft
+    """
 
     language: str
     url: str
     story: Story | None
+    title: str = ""
 
 
 class SidePanel:
@@ -62,12 +67,12 @@ class SidePanel:
         return [self._twin(locale, there.get(locale.pk)) for locale in others if may_make or locale.pk in there]
 
     def _twin(self, locale: Locale, story: Story | None) -> Twin:
+        language = locale.get_display_name()
         if story is None:
-            url = reverse("simple_translation:submit_page_translation", args=[self.row.pk])
-        else:
-            may_edit = story.permissions_for_user(self._user).can_edit()
-            url = reverse("wagtailadmin_pages:edit", args=[story.pk]) if may_edit else story.address or ""
-        return Twin(locale.get_display_name(), url, story)
+            return Twin(language, reverse("simple_translation:submit_page_translation", args=[self.row.pk]), story)
+        if story.permissions_for_user(self._user).can_edit():
+            return Twin(language, reverse("wagtailadmin_pages:edit", args=[story.pk]), story, story.draft_title)
+        return Twin(language, story.address or "", story, story.title) if story.live else Twin(language, "", story)
 
     @property
     def more(self) -> int:
