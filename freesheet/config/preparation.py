@@ -11,7 +11,6 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 import freesheet
-from freesheet.config.wagtail import search_words
 from freesheet.doors.press.actions import stale_all
 from freesheet.kit import rooms
 from freesheet.kit.editions import languages
@@ -27,7 +26,6 @@ def prepare() -> None:
         Path(folder).chmod(0o700)  # originals are private; mail holds links that open the desk
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    search_words.follow()
     follow_static()
     rooms.lay_out_all(languages())
     place_missing()

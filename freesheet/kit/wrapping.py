@@ -4,12 +4,15 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+_wrapped: set[tuple[type, str]] = set()
+
 
 def wrap_method(owner: type, name: str, around: Callable[..., Any]) -> None:
     """Have owner's method answer with around(method, self, …) from now on; asked again, nothing changes."""
-    method = getattr(owner, name)
-    if hasattr(method, "__wrapped__"):
+    if (owner, name) in _wrapped:
         return
+    _wrapped.add((owner, name))
+    method = getattr(owner, name)
 
     @wraps(method)
     def wrapped(self: Any, *args: Any, **kwargs: Any) -> Any:

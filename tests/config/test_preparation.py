@@ -7,16 +7,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
-from wagtail.search.models import IndexEntry
 
 import freesheet
 from freesheet.config.preparation import prepare
-from freesheet.config.wagtail import search_words
 from freesheet.doors.press import actions
 from freesheet.doors.press.actions import stale_all
 from freesheet.doors.press.models import Sheet
-from freesheet.public.stories.models import Story
 from freesheet.public.stories.models.page_index import CHANGED
 
 KINDS = ("\n", "story:", "text:")
@@ -53,22 +49,6 @@ def test_an_index_that_went_with_wagtails_table_is_made_again_as_it_was(prepared
 
     prepare()
     assert ours() == before
-
-
-@pytest.mark.postgres
-def test_a_search_index_of_older_rules_is_written_again(prepared):
-    """A version before had words without their stems, or stems of another make."""
-    get_search_backend().add_bulk(Story, list(Story.objects.all()))
-    newest, title = IndexEntry.objects.order_by("-pk").first(), search_words.TITLE
-    written = getattr(newest, title)
-    IndexEntry.objects.filter(pk=newest.pk).update(**{title: "As it was"})
-
-    prepare()
-    assert getattr(IndexEntry.objects.get(pk=newest.pk), title) == written
-
-    with patch.object(search_words, "call_command") as command:
-        prepare()
-    assert not command.called
 
 
 def test_news_and_fronts_come_before_the_archive(prepared):

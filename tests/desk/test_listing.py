@@ -100,10 +100,12 @@ def test_nonsense_in_a_filter_finds_nothing_and_breaks_nothing(client, editor):
         assert client.get(f"/desk/stories/?{query}").status_code == 200
 
 
+@pytest.mark.postgres
 def test_words_are_found_in_headlines_half_typed_and_in_texts_whole(listed, indexed):
     assert listed(q="herr") == ["herring-late"]
     assert listed(q="paper mill follows") == listed(q="papers’ mills followed") == ["mill-reopens"]
-    assert listed(q="zeppelin") == []
+    assert listed(q="“paper mill”,") == ["mill-reopens"]
+    assert listed(q="“mill paper”") == listed(q="zeppelin") == listed(q="!?") == []
 
 
 def test_what_was_found_can_be_narrowed_and_sorted(listed, newsroom, indexed):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from freesheet.kit.words.stems import spellings, stems_of, with_stems, without_stems
+from freesheet.kit.words.stems import spellings, terms_for, with_stems, without_stems, words_of
 from freesheet.kit.words.text import storable
 
 ENGLISH = """
@@ -58,7 +58,8 @@ news new
 
 
 def finds(asked, written):
-    return not {written.casefold(), *stems_of(written.casefold())}.isdisjoint(spellings(asked))
+    indexed = with_stems(written).translate({2: None, 3: None}).casefold().split()
+    return not set(terms_for(asked)).isdisjoint(indexed)
 
 
 @pytest.mark.parametrize("forms", [line.split() for line in (ENGLISH + UKRAINIAN).split("\n") if line], ids=" ".join)
@@ -78,6 +79,24 @@ def test_a_number_and_a_word_with_one_stand_for_themselves():
     assert spellings("2026") == ["2026"]
     assert spellings("Covid19") == ["covid19"]
     assert with_stems("2026, covid19") == "2026, covid19"
+
+
+def test_no_stem_in_an_index_is_a_word_of_it():
+    words, stems = with_stems("Prices were rising.").strip("\x03").split("\x02")
+
+    assert words.split() == ["Prices", "were", "rising."]
+    assert not {"price", "rise"} & set(stems.split())
+    assert finds("price", "Prices")
+
+
+def test_a_question_is_words_whatever_stands_between_them():
+    assert words_of("«Мости», дороги/roads,bridges — 5'те!") == ["Мости", "дороги", "roads", "bridges", "5'те"]
+
+
+def test_paragraphs_that_an_index_has_joined_are_joined_by_a_space():
+    assert (
+        without_stems(", ".join(map(with_stems, ["Ferries ran.", "“Bridges”", "Yes"]))) == "Ferries ran. “Bridges” Yes"
+    )
 
 
 @given(st.text(), st.text())

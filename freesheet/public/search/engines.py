@@ -2,7 +2,6 @@
 
 Rule    words reach the database as parameters; every word of a question is quoted for its engine
 Rule    for readers a story counts that is live in the edition; the newer, the more a match weighs
-Rule    where the index is kept elsewhere, Wagtail asks it
 Source  sqlite.org/fts5.html §3 and §5.1.1; PostgreSQL 15, 12.3 and F.35
 """
 
@@ -14,10 +13,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from wagtail.models import Page
 from wagtail.search.models import IndexEntry
-from wagtail.search.query import And, PlainText
+from wagtail.search.query import And, Or, Phrase, PlainText
 
 from freesheet.kit.words.stems import without_stems
-from freesheet.kit.words.text import spelling
 from freesheet.public.search.filters import Filters
 from freesheet.public.search.question import Term, read
 from freesheet.public.stories.models import Byline, Story
@@ -69,23 +67,35 @@ def similar(typed: str, filters: Filters, edition: int, *, count: int) -> Matche
 
 def matching(typed: str) -> set[int]:
     """Ids of all stories, drafts too, that have every word in headline or text; a headline's words may be begun."""
-    if connection.vendor == "sqlite":
-        return _matching_on_sqlite(read(typed).terms)
-    words = [PlainText(word) for word in spelling(typed).split()]
-    begun = Story.objects.autocomplete(And(words) if words else "", order_by_relevance=False)
-    whole = Story.objects.search(typed, operator="and", order_by_relevance=False)
-    return {*_ids(begun), *_ids(whole)}
+    terms = read(typed).terms
+    if not terms:
+        return set()
+    return _matching_on_sqlite(terms) if connection.vendor == "sqlite" else _matching(terms)
 
 
 def texts(pks: Sequence[int]) -> dict[int, str]:
-    """What was searched of each story besides its headline: its standfirst, body and names, in one piece."""
-    column = "body_text" if connection.vendor == "postgresql" else "body"
+    """What was searched of each story besides its headline: its standfirst, body and authors, in one piece."""
     entries = IndexEntry.objects.filter(content_type=_kind(), object_id__in=[str(pk) for pk in pks])
-    return {int(pk): without_stems(text or "") for pk, text in entries.values_list("object_id", column)}
+    return {int(pk): without_stems(text or "") for pk, text in entries.values_list("object_id", _BODY_TEXT)}
 
 
 _ENTRY = IndexEntry._meta.db_table
 _PAGE = Page._meta.db_table
+_BODY_TEXT = "body_text" if connection.vendor == "postgresql" else "body"
+
+
+def _matching(terms: Sequence[Term]) -> set[int]:
+    """Wagtail's own search, wherever it keeps the index."""
+    whole = And([_in_any_form(term) for term in terms])
+    pks = {*_ids(Story.objects.search(whole, order_by_relevance=False))}
+    if not any(term.is_phrase for term in terms):
+        begun = And([PlainText(term.words[0]) for term in terms])
+        pks |= {*_ids(Story.objects.autocomplete(begun, order_by_relevance=False))}
+    return pks
+
+
+def _in_any_form(term: Term) -> Any:
+    return Or([Phrase(text) if term.is_phrase else PlainText(text) for text in term.index_terms])
 
 
 def _ids(results: Any) -> Iterable[int]:
@@ -162,7 +172,7 @@ def _is_common(match: str) -> bool:
 
 def _fts5(columns: str, terms: Sequence[Term], *, every: bool) -> str:
     """The terms in FTS5's own language, in those columns."""
-    alternatives = [" OR ".join(map(_fts5_string, term.spellings)) for term in terms]
+    alternatives = [" OR ".join(map(_fts5_string, term.index_terms)) for term in terms]
     return f"{{{columns}}} : (" + (" AND " if every else " OR ").join(f"({one})" for one in alternatives) + ")"
 
 
@@ -171,8 +181,6 @@ def _fts5_string(text: str) -> str:
 
 
 def _matching_on_sqlite(terms: Sequence[Term]) -> set[int]:
-    if not terms:
-        return set()
     begun = " ".join(f"{_fts5_string(' '.join(term.words))} *" for term in terms)
     with connection.cursor() as cursor:
         match = f"({_fts5('title body', terms, every=True)}) OR ({{autocomplete}} : ({begun}))"
@@ -212,8 +220,8 @@ _FRESH_POSTGRES = "(1 + 365.0 / (365 + GREATEST(0, EXTRACT(EPOCH FROM now() - fi
 def _tsquery(term: Term) -> Sql:
     if term.is_phrase:
         return Sql("phraseto_tsquery('simple', %s)", (" ".join(term.words),))
-    word, *stems = term.spellings
-    return Sql("(" + " || ".join(["plainto_tsquery('simple', %s)"] * (1 + len(stems))) + ")", (word, *stems))
+    forms = term.index_terms
+    return Sql("(" + " || ".join(["plainto_tsquery('simple', %s)"] * len(forms)) + ")", tuple(forms))
 
 
 def _has_trigrams() -> bool:

@@ -11,13 +11,12 @@ from functools import cached_property
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from freesheet.kit.words.stems import spellings
+from freesheet.kit.words.stems import spellings, terms_for, words_of
 from freesheet.kit.words.text import spelling
 
 QUESTION_CHARACTERS = 200
 TERMS_AT_MOST = 10
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]+)["“”„«»]')
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 
 
 @dataclass(frozen=True)
@@ -32,8 +31,13 @@ class Term:
 
     @cached_property
     def spellings(self) -> list[str]:
-        """What the index is asked for, any of it: a word and its stems; of a phrase, itself."""
+        """A word in small letters and its stems; of a phrase, itself."""
         return [" ".join(self.words).casefold()] if self.is_phrase else spellings(self.words[0])
+
+    @property
+    def index_terms(self) -> list[str]:
+        """What the index is asked for, any of it."""
+        return self.spellings if self.is_phrase else terms_for(self.words[0])
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,6 @@ def _printable(letter: str) -> str:
 
 
 def _terms(plain: str) -> list[Term]:
-    phrases = [tuple(_WORD.findall(quoted)[:TERMS_AT_MOST]) for quoted in _QUOTED.findall(plain)]
-    words = [(word,) for word in _WORD.findall(_QUOTED.sub(" ", plain))]
+    phrases = [tuple(words_of(quoted)[:TERMS_AT_MOST]) for quoted in _QUOTED.findall(plain)]
+    words = [(word,) for word in words_of(_QUOTED.sub(" ", plain))]
     return [Term(words) for words in [*phrases, *words] if words]

@@ -145,7 +145,8 @@ def _readable(language: str, pks: list[int]) -> StoryQuerySet:
 
 def _hit(story: Story, text: str, marker: Marker) -> Hit:
     """The standfirst where it has the words or nothing else does; else what the body says of them."""
-    body = text.removeprefix(story.standfirst)
+    authors = " ".join(spelling(byline.author.name) for byline in story.bylines.all())
+    body = text.removeprefix(spelling(story.standfirst)).removesuffix(authors)
     snippet = marker.snippet(body)
     shown = story.standfirst if marker.finds(story.standfirst) or not snippet else ""
     return Hit(story, marker.marked(spelling(story.title)), marker.marked(shown), snippet)

@@ -18,8 +18,6 @@ BEFORE = 70
 WEIGHED_PLACES = 60
 """How many places in a story are weighed against each other."""
 _APOSTROPHES = re.compile("['’ʼ]")
-_JOINT = re.compile(r"(?<=[.!?…]), ")
-"""What the index puts between two paragraphs: Wagtail's comma, after the full stop that ended the first."""
 
 
 class Marker:
@@ -44,7 +42,6 @@ class Marker:
 
     def snippet(self, text: str) -> SafeString:
         """The stretch of the text that has most of the words, cut at words; empty where it has none."""
-        text = _JOINT.sub(" ", text)
         places = [(place.start(), term) for place, term in islice(self._places(text), WEIGHED_PLACES)]
         if not places:
             return SafeString("")
