@@ -1,9 +1,10 @@
 """Models whose rows are shown on pressed pages: saving or deleting one orders the pages that show it.
 
-Owns    Pressed, the abstract base of every such model
+Owns    Pressed, the abstract base of every such model; press_changes, which follows each save
 Rule    the order is committed in the same transaction as the row (docs/house.md, 4)
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db import models, transaction
@@ -12,13 +13,21 @@ from freesheet.doors.press import actions
 from freesheet.doors.press.owners import OwnerKind
 
 
+def press_changes(thing: "Pressed", lists_before: set[str]) -> None:
+    """Order what shows a thing, also each list that it has entered or left, and place its pages where they are now."""
+    actions.order({thing.key} | (lists_before ^ thing.lists()))
+    actions.place(thing.places())
+
+
 class Pressed(models.Model):
     """A thing with a key, perhaps paths of its own, and perhaps lists it belongs to.
 
-    Put it before Page or Model in the bases. A room says of which kind it is, and overrides the three questions below.
+    Put it before Page or Model in the bases. A room says of which kind it is, and overrides the three questions below;
+    where more follows a save than press_changes, it says so in its apps.ready (follow_with).
     """
 
     owner_kind: ClassVar[OwnerKind]
+    _follow: ClassVar[Callable[[Any, set[str]], None]] = staticmethod(press_changes)
 
     class Meta:
         abstract = True
@@ -31,8 +40,12 @@ class Pressed(models.Model):
         before = self._lists_before()
         super().save(*args, **kwargs)
         stored = type(self)._default_manager.get(pk=self.pk)
-        actions.order({self.key} | (before ^ stored.lists()))
-        actions.place(stored.places())
+        type(self)._follow(stored, before)
+
+    @classmethod
+    def follow_with(cls, act: Callable[[Any, set[str]], None]) -> None:
+        """Have act(thing as stored, its lists before) follow each save that readers may see, in its transaction."""
+        cls._follow = staticmethod(act)
 
     @property
     def key(self) -> str:

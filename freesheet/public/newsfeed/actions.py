@@ -1,4 +1,4 @@
-"""What can be done with a brief that stands: take it back, put it back, pin it, unpin it.
+"""What can be done with a brief that stands: take it back, put it back, pin it, unpin it; and what follows each save.
 
 Rule    each is one line in the log, and one order to the press, in one transaction
 """
@@ -9,7 +9,16 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from freesheet.doors.press import actions as press
+from freesheet.doors.press.pressed import press_changes
 from freesheet.public.newsfeed.models import PINNED_AT_MOST, Brief
+
+
+def publish(brief: Brief, lists_before: set[str]) -> None:
+    """Have its page pressed at once, then the feed and the day: any change may move it up, down or off the page."""
+    press_changes(brief, lists_before)
+    press.order(brief.lists())
+    press.soon(brief.key)
 
 
 class TooManyPinned(Exception):

@@ -9,11 +9,13 @@ class NewsfeedRoom(AppConfig):
     def ready(self) -> None:
         from freesheet.doors.press import owners
         from freesheet.kit import rooms
-        from freesheet.public.newsfeed import keys, rail
+        from freesheet.public.newsfeed import actions, keys, rail
+        from freesheet.public.newsfeed.models import Brief
         from freesheet.public.newsfeed.pressing import place_feeds
         from freesheet.public.theme import slots
         from freesheet.public.theme.looks import assets
 
+        Brief.follow_with(actions.publish)
         rooms.answer("", "freesheet.public.newsfeed.urls", by_edition=True)
         rooms.lay_out(place_feeds)
         assets.add("newsfeed/feed.css", "newsfeed/feed.js")

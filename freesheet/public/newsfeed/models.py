@@ -9,13 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 from wagtail.search import index
 
-from freesheet.doors.press import actions as press
 from freesheet.doors.press.pressed import Pressed
 from freesheet.kit import addresses
 from freesheet.kit.editions import Edition
@@ -141,13 +140,6 @@ class Brief(index.Indexed, Pressed):
         if self.withdrawn_at:
             return set()
         return {keys.briefs_key(self.language), self.day.list_key}
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, and have the feed and the day pressed: any change may move a brief up, down or off the page."""
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            press.order(self.lists())
-            press.soon(self.key)
 
     def clean(self) -> None:
         super().clean()

@@ -13,6 +13,7 @@ class StoriesRoom(AppConfig):
         from freesheet.public.masthead import previewing
         from freesheet.public.masthead.previewing import PreviewMode
         from freesheet.public.stories import keys, receivers  # noqa: F401 (importing connects them)
+        from freesheet.public.stories.actions import publishing
         from freesheet.public.stories.corrections import log
         from freesheet.public.stories.models import Story, page_index
         from freesheet.public.stories.work.outbound_links import OUTBOUND
@@ -21,6 +22,7 @@ class StoriesRoom(AppConfig):
         from freesheet.public.theme.looks import assets
         from freesheet.work.kinds import register
 
+        Story.follow_with(publishing.publish)
         rooms.answer("", "freesheet.public.stories.urls", by_edition=True)
         rooms.lay_out(page_index.ensure)
         rooms.lay_out(log.place_logs)

@@ -1,4 +1,4 @@
-"""What this room does when one of its own stories is published, kept as a draft, or copied."""
+"""What this room does when a version of one of its stories is kept, or a story is copied."""
 
 from typing import Any
 
@@ -6,15 +6,10 @@ from django.dispatch import receiver
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
 from wagtail.signals import copy_for_translation_done
 
-from freesheet.public.stories.actions import publishing, translating
+from freesheet.public.stories.actions import translating
 from freesheet.public.stories.models import Story
-from freesheet.public.stories.signals import draft_kept, readable_saved
+from freesheet.public.stories.signals import draft_kept
 from freesheet.public.stories.work import outbound_links
-
-
-@receiver(readable_saved, sender=Story)
-def publish(sender: type[Story], story: Story, **_: Any) -> None:
-    publishing.publish(story)
 
 
 @receiver(draft_kept, sender=Story)

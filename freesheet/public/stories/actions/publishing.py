@@ -1,26 +1,27 @@
-"""What follows, in order, when a story is saved and readers can see it: the paper's first verb.
+"""What follows when a story is saved, in order: the paper's first verb, and its opposite.
 
 News    story_published
 Rule    all of it is in the transaction that wrote the row; only its own page is pressed after the commit, at once
 """
 
-from django.db import transaction
-
 from freesheet.doors.press import actions as press
+from freesheet.doors.press.pressed import press_changes
 from freesheet.public.stories.actions import correcting
 from freesheet.public.stories.models import Story
 from freesheet.public.stories.signals import story_published
 from freesheet.public.stories.work import posters
 
 
-@transaction.atomic
-def publish(story: Story) -> None:
-    """Tell everybody whom a readable story concerns, new or in a new version.
+def publish(story: Story, lists_before: set[str]) -> None:
+    """See to everything that a story concerns which readers can see, new or in a new version.
 
-    Before, Story.save wrote the row, and with it press.Pressed marked stale whatever shows it (Story.lists) and placed
-    its pages (Story.places) with what goes along: its text edition, the month's page, fragments and feeds.
+    Of one that they cannot see, or no longer, pages and lists alone are told: it leaves them, and its pages are gone.
+
+    lists_before    keys of the lists that showed it until now
     """
-    posters.want(story)
-    correcting.log(story)
-    story_published.send(Story, story=story)
-    press.soon(story.key)
+    press_changes(story, lists_before)  # with what goes along: text edition, the month's page, fragments and feeds
+    if story.live:
+        posters.want(story)
+        correcting.log(story)
+        story_published.send(Story, story=story)
+        press.soon(story.key)

@@ -6,7 +6,7 @@ from uuid import uuid5
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -33,7 +33,6 @@ from freesheet.public.stories.models.archive import Archive
 from freesheet.public.stories.models.correction import Correction
 from freesheet.public.stories.models.desk_fields import DeskFields
 from freesheet.public.stories.permissions import StoryPermissions, editable, visible
-from freesheet.public.stories.signals import readable_saved
 
 DRAFT_FIELDS = frozenset(
     {
@@ -222,10 +221,7 @@ class Story(Previewed, SluggedByHeadline, WithoutDangling, Pressed, DeskFields):
             self.word_count = words_in(self.body)
             stated = [one.stated_at for one in self.corrections.all() if one.kind == Correction.Kind.RETRACTION]
             self.retracted_at = min(stated, default=None)
-        with transaction.atomic():
-            super().save(*args, **kwargs)
-            if self.live and self.shows_on_pages(kwargs.get("update_fields")):
-                readable_saved.send(Story, story=self)
+        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Refuse what belongs to another edition: its page would lead readers into a language they did not choose."""
