@@ -55,6 +55,21 @@ def test_a_story_is_written_until_nothing_is_remarked(hedda):
     expect(page.locator("[contenteditable=true]").last).to_be_focused()
 
 
+def test_advice_that_was_lost_on_its_way_is_asked_for_again(hedda):
+    page, lost = hedda.page, []
+
+    def lose(route):
+        lost.append(route.request.url)
+        hedda.watch.expect(route.request.url)
+        route.abort()
+
+    page.route("**/beside/", lose, times=2)
+    hedda.begin()
+    hedda.type_headline(LONG)
+    expect(remark(hedda, "It has 17 words")).to_be_visible(timeout=2 * PATIENT)
+    assert len(lost) == 2
+
+
 def test_pictures_and_links_are_looked_at_too(hedda):
     page = hedda.page
     hedda.write("Boats without a name")

@@ -1,4 +1,5 @@
 // Fills what stands beside a story's form, again after every autosave, and sets each remark under the field it means.
+const AGAIN_MS = 5000;
 const at = (path) => `[data-contentpath="${CSS.escape(path)}"]`;
 const place = ({ field, block }) => document.querySelector(block ? `${at(field)} ${at(block)}` : at(field));
 const remark = (text) => Object.assign(document.createElement("p"), { className: "beside-remark", textContent: text });
@@ -18,7 +19,9 @@ class StoryBeside extends HTMLElement {
     const turn = ++this.asked;
     const response = await fetch(this.dataset.url.replace("/0/", `/${pk}/`)).catch(() => null);
     const html = response?.ok && !response.redirected ? await response.text() : null;
-    if (html && turn === this.asked) this.show(html);
+    if (turn !== this.asked) return;
+    if (html) this.show(html);
+    else if (!response || response.status >= 500) setTimeout(() => turn === this.asked && this.refresh(pk), AGAIN_MS);
   }
 
   show(html) {
