@@ -78,6 +78,16 @@ def test_a_new_block_answers_by_its_parts():
     assert [answer.value for answer in answers.links(written)] == ["/salt/", "/salt/"]
 
 
+def test_a_stream_of_blocks_within_a_block_is_walked_too():
+    shelf = type("Shelf", (blocks.StreamBlock,), {"books": Cookbook()})
+    step = {"words": '<p><a href="/salt/">Salt</a></p>', "photo": None}
+    recipe = {"type": "recipe", "value": {"photo": None, "steps": [step]}, "id": "a"}
+    gone = {"type": "menu", "value": "of a block that is no more", "id": "b"}
+    written = body(("books", [gone, recipe]), of=shelf)
+
+    assert told(answers.links(written)) == [("0", (0, "steps", 0, "words"), "/salt/")]
+
+
 @pytest.mark.django_db
 def test_errors_stand_at_each_picture_that_cannot_be_published():
     whole, nameless = pictures_described("Boats", "")

@@ -13,7 +13,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Locale, PreviewableMixin, TranslatableMixin
 from wagtail.search import index
 
@@ -26,6 +26,7 @@ from freesheet.public.masthead.blocks import Columns, Links
 from freesheet.public.masthead.form.accent_panel import AccentPanel
 from freesheet.public.masthead.form.meanwhile import MeanwhileForm, MeanwhilePanel
 from freesheet.public.masthead.previewing import preview_modes, previewed, shown_instead
+from freesheet.public.theme.fields import BlocksField
 from freesheet.public.theme.looks.stylesheet import SANS, SERIF, SYSTEM
 
 colour = RegexValidator(r"\A#[0-9a-fA-F]{6}\Z", _("Write a colour as # and six digits, such as #0b5d78."))
@@ -118,11 +119,11 @@ class Imprint(PreviewableMixin, TranslatableMixin, Pressed):
     )
     headline_font = models.CharField(_("headlines in"), max_length=8, choices=Typeface, default=Typeface.SERIF)
     text_font = models.CharField(_("text in"), max_length=8, choices=Typeface, default=Typeface.SERIF)
-    navigation = StreamField(
-        Links(), blank=True, verbose_name=_("navigation"), help_text=_("Nothing: all sections in their order.")
+    navigation = BlocksField(
+        Links, blank=True, verbose_name=_("navigation"), help_text=_("Nothing: all sections in their order.")
     )
-    footer = StreamField(
-        Columns(),
+    footer = BlocksField(
+        Columns,
         blank=True,
         verbose_name=_("footer"),
         help_text=_("Nothing: a column of sections and one of the pages about the newspaper."),

@@ -14,7 +14,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 from wagtail.models import PreviewableMixin, RevisionMixin
 
 from freesheet.doors.press.pressed import Pressed
@@ -24,6 +23,7 @@ from freesheet.private.newsletters import keys
 from freesheet.private.newsletters.issue.blocks import IssueBody
 from freesheet.private.newsletters.models.newsletter import Newsletter
 from freesheet.public.masthead.form.dangling import WithoutDangling
+from freesheet.public.theme.fields import BlocksField
 
 WORDS = ("newsletter", "subject", "preheader", "body", "written_by")
 HOW = ("segment", "window_minutes", "an_hour", "a_second")
@@ -63,7 +63,7 @@ class Issue(WithoutDangling, Pressed, PreviewableMixin, RevisionMixin, models.Mo
     preheader = models.CharField(
         _("preheader"), max_length=150, blank=True, help_text=_("What inboxes show behind the subject.")
     )
-    body = StreamField(IssueBody(), blank=True, verbose_name=_("body"))
+    body = BlocksField(IssueBody, blank=True, verbose_name=_("body"))
     found = models.JSONField(default=dict, blank=True, editable=False)
     segment = models.JSONField(default=dict, blank=True)
     window_minutes = models.PositiveIntegerField(_("spread over minutes"), default=0)

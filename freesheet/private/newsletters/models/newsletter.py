@@ -12,7 +12,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 from wagtail.models import Locale
 
 from freesheet.doors.press import actions as press
@@ -24,6 +23,7 @@ from freesheet.private.newsletters.sending.rhythm import Rhythm, WeekdaysField, 
 from freesheet.private.newsletters.signals import newsletter_saved
 from freesheet.public.masthead.models import Author, addressable, colour, imprint
 from freesheet.public.syndication.keys import FEED
+from freesheet.public.theme.fields import BlocksField
 
 SHELVED_BY = ("slug", "locale_id", "audience", "has_archive")
 """What says where its issues live."""
@@ -109,7 +109,7 @@ class Newsletter(Pressed):
             "Empty: the headline."
         ),
     )
-    rhythm_body = StreamField(IssueBody(required=False), blank=True, verbose_name=_("what stands in each"))
+    rhythm_body = BlocksField(IssueBody, blank=True, verbose_name=_("what stands in each"))
     rhythm_waits = models.BooleanField(_("waits for an editor’s yes before it is sent"), default=True)
 
     objects = NewsletterQuerySet.as_manager()

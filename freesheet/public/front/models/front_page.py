@@ -9,7 +9,6 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from freesheet.doors.press.pressed import Pressed
@@ -21,6 +20,7 @@ from freesheet.public.front.panels import FrontForm, GoLivePanel
 from freesheet.public.masthead.form.dangling import DanglingPanel, WithoutDangling
 from freesheet.public.masthead.keys import translations_key
 from freesheet.public.stories.models.lasting import Lasting
+from freesheet.public.theme.fields import BlocksField
 
 
 class FrontPage(Lasting, WithoutDangling, Pressed, Page):
@@ -47,8 +47,8 @@ class FrontPage(Lasting, WithoutDangling, Pressed, Page):
     lead_until = models.DateTimeField(
         _("leads until"), null=True, blank=True, help_text=_("After that, the newest story leads.")
     )
-    below = StreamField(
-        Rows(),
+    below = BlocksField(
+        Rows,
         blank=True,
         verbose_name=_("rows"),
         help_text=_("None: every section, in the navigation’s order."),

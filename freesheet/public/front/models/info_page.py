@@ -10,7 +10,6 @@ from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -26,6 +25,7 @@ from freesheet.public.masthead.slugs import SlugForm, SluggedByHeadline
 from freesheet.public.masthead.staff import staff_list
 from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.pasting.panel import PastingPanel
+from freesheet.public.theme.fields import BlocksField
 
 
 class InfoBody(Body):
@@ -53,7 +53,7 @@ class InfoPage(SluggedByHeadline, WithoutDangling, Pressed, Page):
         _("kind"), max_length=16, choices=Kind, default=Kind.OTHER, help_text=_("Tells machines what this page is.")
     )
     standfirst = models.TextField(_("standfirst"), blank=True, max_length=400)
-    body = StreamField(InfoBody(), blank=True, verbose_name=_("body"))
+    body = BlocksField(InfoBody, blank=True, verbose_name=_("body"))
 
     base_form_class = SlugForm
     parent_page_types = ["front.FrontPage"]

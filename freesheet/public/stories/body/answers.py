@@ -73,6 +73,10 @@ def _of(question: str, block: blocks.Block, raw: Any, place: Place) -> Iterator[
         case blocks.StructBlock():
             for name, child in block.child_blocks.items():
                 yield from _of(question, child, raw.get(name), (*place, name))
+        case blocks.StreamBlock():
+            for number, item in enumerate(raw):
+                if child := block.child_blocks.get(item["type"]):
+                    yield from _of(question, child, item["value"], (*place, number))
         case blocks.ListBlock():
             for number, item in enumerate(raw):
                 yield from _of(question, block.child_block, item["value"], (*place, number))

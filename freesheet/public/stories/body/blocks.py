@@ -176,12 +176,22 @@ class Button(blocks.StructBlock):
         return cleaned
 
 
-class Body(blocks.StreamBlock):
-    """A story's body, in order."""
+class Paragraph(blocks.RichTextBlock):
+    """A stretch of text; the story's dateline opens its first."""
 
-    paragraph = blocks.RichTextBlock(
-        features=INLINE, required=False, icon="pilcrow", label=_("Text"), template="stories/blocks/paragraph.html"
-    )
+    def __init__(self, **options: Any) -> None:
+        super().__init__(features=INLINE, required=False, **options)
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        template = "stories/blocks/paragraph.html"
+
+
+class Body(blocks.StreamBlock):
+    """A story's body, in order. Rooms above bring blocks of their own (take_in)."""
+
+    paragraph = Paragraph()
     heading = blocks.CharBlock(icon="title", label=_("Heading"), template="stories/blocks/heading.html")
     picture = PictureInText()
     quote = Quote()
@@ -194,6 +204,19 @@ class Body(blocks.StreamBlock):
     embed = Embed()
     button = Button()
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.child_blocks = self.base_blocks  # not a copy: a block may be taken in after this body was made
+
+    @classmethod
+    def take_in(cls, name: str, block: blocks.Block) -> None:
+        """From now on stories may hold that block, which a room above brings in its apps.ready.
+
+        name    what it is called where bodies are stored, for good
+        """
+        block.set_name(name)
+        cls.base_blocks[name] = block
+
 
 def without_empty_texts(body: blocks.StreamValue) -> blocks.StreamValue:
     """A body without the texts in which nothing was written: a new story's form begins with one."""
@@ -202,4 +225,4 @@ def without_empty_texts(body: blocks.StreamValue) -> blocks.StreamValue:
 
 
 def _is_empty_text(block: Any) -> bool:
-    return block.block_type == "paragraph" and not plain(block.value.source).strip()
+    return isinstance(block.block, Paragraph) and not plain(block.value.source).strip()

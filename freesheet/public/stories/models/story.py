@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
@@ -33,6 +32,7 @@ from freesheet.public.stories.models.archive import Archive
 from freesheet.public.stories.models.correction import Correction
 from freesheet.public.stories.models.desk_fields import DeskFields
 from freesheet.public.stories.permissions import StoryPermissions, editable, visible
+from freesheet.public.theme.fields import BlocksField
 
 DRAFT_FIELDS = frozenset(
     {
@@ -111,7 +111,7 @@ class Story(Previewed, SluggedByHeadline, WithoutDangling, Pressed, DeskFields):
         verbose_name=_("lead picture"),
     )
     lead_caption = models.TextField(_("lead caption"), blank=True, help_text=_("Instead of the picture's own."))
-    body = StreamField(Body(), blank=True, verbose_name=_("body"))
+    body = BlocksField(Body, blank=True, verbose_name=_("body"))
     updated_at = models.DateTimeField(
         _("updated"),
         null=True,
