@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 
 from freesheet.work.models import Due
 
@@ -16,6 +17,7 @@ PAPER, MAIL, RETURNS = "paper", "mail", "returns"
 class Kind:
     """One kind of due row.
 
+    label           what one of its rows is called at the desk; empty where a row's own text says all
     do              gets the rows of one claimed batch, 1..limit of them; it ends each with done, later or failed
     first_by        a field whose lowest values go first, in three of four of a batch's places; the oldest have the rest
     claimable       which rows a worker may claim now; without it, all
@@ -27,6 +29,7 @@ class Kind:
     name: str
     model: type[Due]
     do: Callable[[list[Any]], None]
+    label: Promise | str = ""
     limit: int = 10
     lease_seconds: int = 60
     lane: str = PAPER

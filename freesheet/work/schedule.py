@@ -11,6 +11,7 @@ from datetime import datetime, time, timedelta
 from typing import Protocol
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from freesheet.work import actions
 from freesheet.work.kinds import Kind
@@ -87,4 +88,6 @@ def do_chores(chores: list[Chore]) -> None:
             actions.later(chore, line.rhythm.after(timezone.now()))
 
 
-CHORES = Kind(name="chores", model=Chore, do=do_chores, limit=1, lease_seconds=900)
+CHORES = Kind(
+    name="chores", label=gettext_lazy("line of the schedule"), model=Chore, do=do_chores, limit=1, lease_seconds=900
+)

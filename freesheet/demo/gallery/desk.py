@@ -27,6 +27,7 @@ from freesheet.desk.home.today import Entry, Plan
 from freesheet.desk.permissions import Permissions
 from freesheet.doors.mailroom.models import Letter, Mailbox, Return
 from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.work import STALE_SHEETS
 from freesheet.public.front.models import FrontPage
 from freesheet.public.masthead.form.dangling import Dangling
 from freesheet.public.masthead.form.meanwhile import Clash, MeanwhileForm
@@ -37,6 +38,7 @@ from freesheet.public.stories.models import Correction, Poster, Story
 from freesheet.public.stories.pasting.panel import PastingPanel
 from freesheet.public.stories.side_panel.remarks import Remark
 from freesheet.public.stories.side_panel.views import LISTED_PATHS, Twin
+from freesheet.public.stories.work.posters import POSTERS
 
 HOME, FORMS = _("The desk’s home"), _("At the desk, in a story’s form")
 LISTS = {
@@ -186,10 +188,10 @@ def _press_fails(language: str, user: Any) -> Context:
     ]
     late = [Late(scenery.NO_ROW, said.long, _ago(hours=1), leaves=leaves) for leaves in (False, True)]
     late.append(Late(scenery.NO_ROW + 1, said.long, _ago(hours=1), leaves=False))
-    failures = [Failure("pages", row) for row in rows]
+    failures = [Failure(STALE_SHEETS, row) for row in rows]
     poster = Poster(pk=scenery.NO_ROW, url="https://www.youtube.com/watch?v=0", error="No answer.", attempts=3)
     poster.due_at = _ago(minutes=-9)
-    elsewhere = [Failure("posters of embeds", poster)]
+    elsewhere = [Failure(POSTERS, poster)]
     return {
         "failures": failures,
         "elsewhere": elsewhere,

@@ -10,6 +10,7 @@ from typing import Any
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from freesheet.doors.mailroom import letters
 from freesheet.doors.mailroom.models import TO_STAFF, Letter
@@ -114,4 +115,6 @@ def note_return(number: int, kind: str, words: str) -> None:
 
 
 OF_LETTERS = Origin(letters.ORIGIN, address_of, note_return)
-LETTERS = Kind(name="letters", model=Letter, do=post_letters, limit=50, lease_seconds=900, lane=MAIL)
+LETTERS = Kind(
+    name="letters", label=gettext_lazy("letter"), model=Letter, do=post_letters, limit=50, lease_seconds=900, lane=MAIL
+)

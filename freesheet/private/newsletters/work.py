@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from freesheet.doors.mailroom import actions as mailroom
 from freesheet.private.newsletters.actions import signing_up
@@ -36,4 +37,12 @@ def _is_full(*, solved: bool) -> bool:
     return spent >= settings.CONFIRMATIONS_AN_HOUR * (2 if solved else 1)
 
 
-SIGN_UPS = Kind(name="newsletters-sign-ups", model=SignUp, do=see_to, limit=50, lease_seconds=120, lane=MAIL)
+SIGN_UPS = Kind(
+    name="newsletters-sign-ups",
+    label=gettext_lazy("sign-up for a newsletter"),
+    model=SignUp,
+    do=see_to,
+    limit=50,
+    lease_seconds=120,
+    lane=MAIL,
+)

@@ -5,6 +5,7 @@ Rule    an address nobody reads us at gets nothing, and whoever asked sees no di
 
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from freesheet.doors.mailroom import actions as mailroom
 from freesheet.private.readers import mails, sign_in
@@ -29,4 +30,12 @@ def _mail(asked: SignIn) -> None:
             mailroom.due(mails.way_in(token, code), to=reader.email, purpose="sign-in", until=asked.until)
 
 
-SIGN_INS = Kind(name="readers-sign-ins", model=SignIn, do=mail_sign_ins, limit=50, lease_seconds=60, lane=MAIL)
+SIGN_INS = Kind(
+    name="readers-sign-ins",
+    label=gettext_lazy("sign-in of a reader"),
+    model=SignIn,
+    do=mail_sign_ins,
+    limit=50,
+    lease_seconds=60,
+    lane=MAIL,
+)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from wagtail.models import UploadedFile
 
 from freesheet.public.pictures.files.making import make
@@ -34,5 +35,19 @@ def forget_kept_uploads() -> int:
     return count
 
 
-PICTURES_TO_MAKE = Kind(name="pictures to make", model=Making, do=make_all, limit=1, lease_seconds=180)
-FILES_TO_REMOVE = Kind(name="picture files to remove", model=PublishedFile, do=remove_due, limit=50, lease_seconds=60)
+PICTURES_TO_MAKE = Kind(
+    name="pictures to make",
+    label=gettext_lazy("picture to make"),
+    model=Making,
+    do=make_all,
+    limit=1,
+    lease_seconds=180,
+)
+FILES_TO_REMOVE = Kind(
+    name="picture files to remove",
+    label=gettext_lazy("picture file to remove"),
+    model=PublishedFile,
+    do=remove_due,
+    limit=50,
+    lease_seconds=60,
+)

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from freesheet.doors.mailroom.models import Mailbox
 from freesheet.doors.mailroom.relay.providers import HERE
@@ -108,4 +109,12 @@ def _quoted(text: str) -> str:
     return '"' + re.sub(r'([\\"])', r"\\\1", text) + '"'
 
 
-MAILBOX = Kind(name="mailbox", model=Mailbox, do=look_into, limit=1, lease_seconds=300, lane=RETURNS)
+MAILBOX = Kind(
+    name="mailbox",
+    label=gettext_lazy("mailbox for mail that comes back"),
+    model=Mailbox,
+    do=look_into,
+    limit=1,
+    lease_seconds=300,
+    lane=RETURNS,
+)

@@ -14,6 +14,7 @@ from enum import Enum
 from django.db import transaction
 from django.db.models.functions import TruncDate
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from freesheet.doors.mailroom.actions import suppress
 from freesheet.doors.mailroom.models import Return, Suppression, digest_of, digests_of
@@ -144,4 +145,12 @@ def _soft_days(address: str) -> int:
     return soft.annotate(day=TruncDate("at")).values("day").distinct().count()
 
 
-SEEN_TO = Kind(name="returned-mail", model=Return, do=see_to, limit=50, lease_seconds=120, lane=RETURNS)
+SEEN_TO = Kind(
+    name="returned-mail",
+    label=gettext_lazy("mail that came back"),
+    model=Return,
+    do=see_to,
+    limit=50,
+    lease_seconds=120,
+    lane=RETURNS,
+)

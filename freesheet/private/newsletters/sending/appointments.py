@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from freesheet.private.newsletters.actions import automatic, steering
 from freesheet.private.newsletters.issue.checks import checked
@@ -99,5 +100,11 @@ def _settle(appointment: Appointment, at: datetime | None, **changes: object) ->
 
 
 APPOINTMENTS = Kind(
-    name="newsletters-appointments", model=Appointment, do=see_to, limit=1, lease_seconds=300, lane=MAIL
+    name="newsletters-appointments",
+    label=gettext_lazy("issue that a newsletter makes or sends by itself"),
+    model=Appointment,
+    do=see_to,
+    limit=1,
+    lease_seconds=300,
+    lane=MAIL,
 )

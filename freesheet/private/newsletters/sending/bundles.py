@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from freesheet.doors.mailroom.models import Suppression
 from freesheet.doors.mailroom.relay.envelopes import Envelope, Fate, Posted
@@ -261,4 +262,12 @@ def send(claimed: list[Bundle]) -> None:
         Sending(bundle).run()
 
 
-BUNDLES = Kind(name="newsletters-bundles", model=Bundle, do=send, limit=1, lease_seconds=LEASE_SECONDS, lane=MAIL)
+BUNDLES = Kind(
+    name="newsletters-bundles",
+    label=gettext_lazy("bundle of an issue’s mails"),
+    model=Bundle,
+    do=send,
+    limit=1,
+    lease_seconds=LEASE_SECONDS,
+    lane=MAIL,
+)

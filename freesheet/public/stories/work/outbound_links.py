@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from freesheet.doors.outside import door, network
@@ -138,5 +139,11 @@ def _is_ours(path: str) -> bool:
 
 
 OUTBOUND = Kind(
-    name="links to other sites", model=OutboundLink, do=ask_all, limit=4, lease_seconds=90, waits_on_others=True
+    name="links to other sites",
+    label=gettext_lazy("link to another site"),
+    model=OutboundLink,
+    do=ask_all,
+    limit=4,
+    lease_seconds=90,
+    waits_on_others=True,
 )

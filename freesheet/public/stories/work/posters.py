@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from freesheet.doors.outside import door, network
 from freesheet.doors.press import actions as press
@@ -95,4 +96,12 @@ def _redrawn(original: bytes) -> bytes:
     return imaging.encoded(pixels, "jpeg", b"")
 
 
-POSTERS = Kind(name="posters of embeds", model=Poster, do=fetch_all, limit=1, lease_seconds=60, waits_on_others=True)
+POSTERS = Kind(
+    name="posters of embeds",
+    label=gettext_lazy("picture over an embed"),
+    model=Poster,
+    do=fetch_all,
+    limit=1,
+    lease_seconds=60,
+    waits_on_others=True,
+)
