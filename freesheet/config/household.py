@@ -17,7 +17,7 @@ from freesheet.kit.processes import PARENT
 GRACE_SECONDS = 20.0
 CALM_SECONDS = 30.0
 LONGEST_PAUSE_SECONDS = 30.0
-LOOK_EVERY_SECONDS = 0.1
+CHILDREN_EVERY_SECONDS = 0.1
 
 
 @dataclass
@@ -64,7 +64,7 @@ class Household:
             child.start()
         while not self._stopping:
             self._look_after()
-            time.sleep(LOOK_EVERY_SECONDS)
+            time.sleep(CHILDREN_EVERY_SECONDS)
         self._end()
 
     def _stop(self, number: int, frame: object) -> None:

@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 
 PATIENCE_SECONDS = 15.0
 """A front door whose household was killed ends within ten (`workers_kill_timeout`)."""
-LOOK_EVERY_SECONDS = 0.1
+PORT_EVERY_SECONDS = 0.1
 
 
 def wait_until_free(host: str, port: int, *, say: Callable[[str], object], seconds: float = PATIENCE_SECONDS) -> None:
@@ -25,7 +25,7 @@ def wait_until_free(host: str, port: int, *, say: Callable[[str], object], secon
         if not is_waiting:
             say(f"Something listens at {host}:{port} already. Waiting {seconds:.0f} seconds for its end.")
             is_waiting = True
-        time.sleep(LOOK_EVERY_SECONDS)
+        time.sleep(PORT_EVERY_SECONDS)
 
 
 def _refused(host: str, port: int) -> OSError | None:

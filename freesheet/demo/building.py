@@ -61,8 +61,8 @@ def story(
     return made
 
 
-def publish(made: Story, *, at: datetime | None = None) -> None:
+def publish(story: Story, *, at: datetime | None = None) -> None:
     """Publish a draft as the desk does, by a revision, as of a moment (default: now)."""
-    made.first_published_at = at or timezone.now()
-    made.save_revision().publish()
-    made.refresh_from_db()
+    story.first_published_at = at or timezone.now()
+    story.save_revision().publish()
+    story.refresh_from_db()

@@ -36,32 +36,32 @@ def build(*, picture: Callable[[str], Picture]) -> None:
             _issue(newsletter, one, picture)
 
 
-def _newsletter(told: dict[str, Any], order: int, picture: Callable[[str], Picture]) -> Newsletter:
-    fields = {name: told[name] for name in ("name", "slug", "group", "description", "frequency")}
+def _newsletter(facts: dict[str, Any], order: int, picture: Callable[[str], Picture]) -> Newsletter:
+    fields = {name: facts[name] for name in ("name", "slug", "group", "description", "frequency")}
     return Newsletter.objects.create(
-        locale=building.locale(told["locale"]),
-        host=Author.objects.get(slug=told["host"], locale__language_code=told["locale"]),
-        accent=told.get("accent", ""),
-        header=picture(told["header"]) if "header" in told else None,
+        locale=building.locale(facts["locale"]),
+        host=Author.objects.get(slug=facts["host"], locale__language_code=facts["locale"]),
+        accent=facts.get("accent", ""),
+        header=picture(facts["header"]) if "header" in facts else None,
         order=order,
-        rhythm_days=told.get("days", ""),
-        rhythm_at=told.get("at"),
-        rhythm_subject=told.get("subject", ""),
-        rhythm_body=list(map(Blocks(told["locale"], picture).block_data, told.get("body", []))),
+        rhythm_days=facts.get("days", ""),
+        rhythm_at=facts.get("at"),
+        rhythm_subject=facts.get("subject", ""),
+        rhythm_body=list(map(Blocks(facts["locale"], picture).block_data, facts.get("body", []))),
         **fields,
     )
 
 
-def _issue(newsletter: Newsletter, told: dict[str, Any], picture: Callable[[str], Picture]) -> None:
-    at = timezone.now().replace(second=0, microsecond=0) - timedelta(hours=told["age_hours"])
+def _issue(newsletter: Newsletter, facts: dict[str, Any], picture: Callable[[str], Picture]) -> None:
+    at = timezone.now().replace(second=0, microsecond=0) - timedelta(hours=facts["age_hours"])
     blocks = Blocks(newsletter.language, picture)
-    body = [blocks.block_data(block) for block in told["body"]]
+    body = [blocks.block_data(block) for block in facts["body"]]
     Issue.objects.create(
         newsletter=newsletter,
-        subject=told["subject"],
-        preheader=told["preheader"],
+        subject=facts["subject"],
+        preheader=facts["preheader"],
         body=[block for block in body if block["value"] is not None],
-        found=blocks.found,
+        list_members=blocks.list_members,
         written_at=at - timedelta(minutes=40),
         frozen_at=at,
         finished_at=at + timedelta(minutes=4),
@@ -69,10 +69,10 @@ def _issue(newsletter: Newsletter, told: dict[str, Any], picture: Callable[[str]
 
 
 class Blocks:
-    """Turns an issue's blocks into StreamField data; found: what its lists came to, as Issue.found keeps it."""
+    """Turns an issue's blocks into StreamField data; list_members: what its lists came to, as the Issue keeps it."""
 
     def __init__(self, language: str, picture: Callable[[str], Picture]) -> None:
-        self.found: dict[str, list[int]] = {}
+        self.list_members: dict[str, list[int]] = {}
         self._language = language
         self._picture_of = picture
 
@@ -80,7 +80,7 @@ class Blocks:
         made: Callable[[Block], Any] = getattr(self, f"_{block['type']}")
         key = str(uuid4())
         if "slugs" in block:
-            self.found[key] = [story for slug in block["slugs"] if (story := self._pk(slug))]
+            self.list_members[key] = [story for slug in block["slugs"] if (story := self._pk(slug))]
         return {"type": block["type"], "id": key, "value": made(block)}
 
     def _pk(self, slug: str) -> int | None:

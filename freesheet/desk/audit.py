@@ -73,9 +73,9 @@ class Access:
     is_active: bool
 
 
-def note(action: str, about: Any, *, by: User | None = None, told: Mapping[str, str] | None = None) -> None:
+def note(action: str, about: Any, *, by: User | None = None, details: Mapping[str, str] | None = None) -> None:
     """Write one line; by None is whoever the request is of, or nobody in a command."""
-    log(about, action, user=by, data=dict(told or {}))
+    log(about, action, user=by, data=dict(details or {}))
 
 
 def access_of(person: User) -> Access:
@@ -92,7 +92,7 @@ def access_changed(person: User, before: Access) -> None:
     """Note what has become of them since, if anything has."""
     after = access_of(person)
     if after.words != before.words:
-        note("staff.rights_changed", person, told={"before": before.words, "after": after.words})
+        note("staff.rights_changed", person, details={"before": before.words, "after": after.words})
     if after.is_active != before.is_active:
         note("staff.enabled" if after.is_active else "staff.disabled", person)
 

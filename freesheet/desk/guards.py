@@ -13,7 +13,7 @@ from freesheet.public.stories.models import Story
 
 NAMES_PAGES = {"page_id", "parent_page_id", "page_to_move_id"}
 LISTS_PAGES = {"wagtailadmin_choose_page_chosen_multiple", "wagtail_bulk_action"}
-FOR_ADMINISTRATORS = {"page_types_usage", "page_types_usage_results"}
+ADMINISTRATORS_REPORTS = {"page_types_usage", "page_types_usage_results"}
 """Reports that tell of pages whoever may read them."""
 EVERYTHING = "all"
 
@@ -30,7 +30,7 @@ class Drafts:
         match = request.resolver_match
         if match is None or not match.route.startswith("desk/") or not request.user.is_authenticated:
             return
-        if match.url_name in FOR_ADMINISTRATORS and not request.user.is_superuser:
+        if match.url_name in ADMINISTRATORS_REPORTS and not request.user.is_superuser:
             raise Http404
         named = [str(kwargs[name]) for name in NAMES_PAGES & kwargs.keys()]
         if match.url_name in LISTS_PAGES and _is_of_pages(kwargs):

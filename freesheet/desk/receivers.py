@@ -9,8 +9,8 @@ from freesheet.staff.signals import happened
 
 
 @receiver(happened)
-def note(action: str, about: Any, by: Any, told: dict[str, str], **_: Any) -> None:
+def note(action: str, about: Any, by: Any, details: dict[str, str], **_: Any) -> None:
     if action == "locked_out":
         audit.note_lock_out(about)
     else:
-        audit.note(f"staff.{action}", about, by=by, told=told)
+        audit.note(f"staff.{action}", about, by=by, details=details)

@@ -28,7 +28,7 @@ from freesheet.staff.models import User
 
 WAGTAILS_HELP = ("whats-new-in-wagtail", "editor-guide")
 ONE_SITE_ONLY = "sites"
-FOR_ADMINISTRATORS = "page-types-usage"
+ADMINISTRATORS_REPORT = "page-types-usage"
 AFTER_WAGTAILS = 1000
 """So that ours stands in for Wagtail's of the same name."""
 
@@ -119,7 +119,7 @@ def no_news_of_wagtail(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("construct_reports_menu")
 def no_report_that_guards_hide(request: HttpRequest, items: list[MenuItem]) -> None:
     if not request.user.is_superuser:
-        items[:] = [item for item in items if item.name != FOR_ADMINISTRATORS]
+        items[:] = [item for item in items if item.name != ADMINISTRATORS_REPORT]
 
 
 @hooks.register("register_reports_menu_item")

@@ -32,13 +32,13 @@ def _write(file: Path, content: bytes) -> None:
         os.fsync(out.fileno())
 
 
-def _name(made: Path, file: Path) -> None:
+def _name(temporary: Path, file: Path) -> None:
     try:
-        file.hardlink_to(made)
+        file.hardlink_to(temporary)
     except FileExistsError:
         pass  # the other process was first
     except OSError:
-        made.replace(file)  # no hard links on this file system
+        temporary.replace(file)  # no hard links on this file system
 
 
 def _sync_folder(folder: Path) -> None:

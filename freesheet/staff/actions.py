@@ -58,7 +58,7 @@ def invite(*, email: str, role: str, by: User) -> Invitation:
         Invitation.objects.waiting().filter(email=address).update(revoked_at=timezone.now())
         token, fields = _fresh(INVITATION_LASTS)
         invitation = Invitation.objects.create(email=address, group=group, invited_by=by, **fields)
-        happened.send(Invitation, action="invited", about=invitation, by=by, told={"role": role})
+        happened.send(Invitation, action="invited", about=invitation, by=by, details={"role": role})
     _mail(invitation, token)
     return invitation
 
@@ -70,14 +70,14 @@ def resend(invitation: Invitation) -> None:
     if not waiting.update(**fields):
         raise LinkDead
     invitation.refresh_from_db()
-    happened.send(Invitation, action="invited_again", about=invitation, by=None, told={})
+    happened.send(Invitation, action="invited_again", about=invitation, by=None, details={})
     _mail(invitation, token)
 
 
 def revoke(invitation: Invitation) -> None:
     """Make a waiting invitation's link die; nothing happens to an accepted one."""
     if Invitation.objects.waiting().filter(pk=invitation.pk).update(revoked_at=timezone.now()):
-        happened.send(Invitation, action="revoked", about=invitation, by=None, told={})
+        happened.send(Invitation, action="revoked", about=invitation, by=None, details={})
 
 
 @transaction.atomic
@@ -126,7 +126,7 @@ def accept(token: str, *, first_name: str, last_name: str, password: str | None,
         user.groups.add(invitation.group)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user)
     role = invitation.group.name if invitation.group else ""
-    happened.send(User, action="accepted", about=user, by=user, told={"role": role})
+    happened.send(User, action="accepted", about=user, by=user, details={"role": role})
     return user
 
 
@@ -147,7 +147,7 @@ def reset_second_factor(user: User) -> None:
     """For somebody who lost phone and recovery codes: forget all factors, end sessions; they set up anew."""
     Authenticator.objects.filter(user=user).delete()
     user.end_sessions()
-    happened.send(User, action="second_factor_reset", about=user, by=None, told={})
+    happened.send(User, action="second_factor_reset", about=user, by=None, details={})
 
 
 @transaction.atomic

@@ -37,7 +37,7 @@ class StaffAdapter(DefaultAccountAdapter):
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         if code in TOO_MANY:
-            happened.send(User, action="locked_out", about=_who_tries(of_request.request), by=None, told={})
+            happened.send(User, action="locked_out", about=_who_tries(of_request.request), by=None, details={})
             raise ImmediateHttpResponse(_too_many(of_request.request))
         return super().validation_error(code, *args)
 

@@ -35,16 +35,16 @@ def count_setting_up_as_using(request: HttpRequest, user: User, authenticator: A
 
 @receiver(user_logged_in)
 def tell_of_signing_in(user: User, **_: Any) -> None:
-    happened.send(User, action="signed_in", about=user, by=user, told={})
+    happened.send(User, action="signed_in", about=user, by=user, details={})
 
 
 @receiver([password_changed, password_set])
 def tell_of_a_password(user: User, **_: Any) -> None:
-    happened.send(User, action="password_chosen", about=user, by=user, told={})
+    happened.send(User, action="password_chosen", about=user, by=user, details={})
 
 
 @receiver([authenticator_added, authenticator_removed])
 def tell_of_a_factor(user: User, authenticator: Authenticator, signal: Any, **_: Any) -> None:
     action = "factor_added" if signal is authenticator_added else "factor_removed"
-    told = {"kind": str(authenticator.get_type_display())}
-    happened.send(User, action=action, about=user, by=user, told=told)
+    details = {"kind": str(authenticator.get_type_display())}
+    happened.send(User, action=action, about=user, by=user, details=details)

@@ -32,4 +32,4 @@ def test_its_newsletters_have_past_issues_with_their_stories(roots):
     for issue in Issue.objects.select_related("newsletter__locale"):
         shown = (render(issue.address) or b"").decode()
         cards = [block for block in issue.body if block.block_type == "story"]
-        assert shown.count("card-headline") == len(cards) + sum(map(len, issue.found.values())), issue.subject
+        assert shown.count("card-headline") == len(cards) + sum(map(len, issue.list_members.values())), issue.subject

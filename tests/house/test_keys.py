@@ -1,14 +1,16 @@
 """Press keys and owners are spelled in keys.py of the room that they belong to, and nowhere else."""
 
 import ast
+import re
 from importlib import import_module
 from pathlib import Path
 
 from django.apps import apps
 
 from freesheet.doors.press import owners
-from tests.house.plan import MODULES, short
+from tests.house.plan import MODULES, PACKAGE, short
 
+_SPELLED = re.compile(r"([\w-]+):(?:$|\d|[\w-]+:)")
 KEYS = [module for module in MODULES if module.stem == "keys"]
 
 
@@ -28,13 +30,16 @@ def spelled() -> set[str]:
 
 
 def literals(module: Path) -> set[str]:
-    """Those of a module's strings that are formatted or end at the colon, as a URL's name does not."""
+    """Beginnings of a module's strings that are formatted, end at the colon, or go on with a number or another colon.
+
+    So does no URL's name.
+    """
     tree = ast.parse(module.read_text())
     named = {id(inner) for call in ast.walk(tree) if is_of_urls(call) for inner in ast.walk(call)}
     nodes = [node for node in ast.walk(tree) if id(node) not in named]
     whole = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     formatted = {beginning(node) for node in nodes if isinstance(node, ast.JoinedStr)}
-    return formatted | {text[:-1] for text in whole if text.endswith(":") and text.count(":") == 1}
+    return formatted | {match[1] for text in whole if (match := _SPELLED.match(text))}
 
 
 def is_of_urls(node: ast.AST) -> bool:
@@ -46,6 +51,18 @@ def test_no_key_or_owner_is_spelled_elsewhere():
     assert {"story", "stories", "newsfeed", "text", "translations"} <= words
     others = [module for module in MODULES if module not in KEYS]
     assert not {short(module): found for module in others if (found := literals(module) & words)}
+
+
+def test_no_template_spells_one():
+    words = "|".join(sorted(spelled()))
+    spells = re.compile(rf"""["'](?:{words}):(?:\d|{{{{)""")
+    assert not [short(template) for template in PACKAGE.rglob("*.html") if spells.search(template.read_text())]
+
+
+def test_kinds_of_owners_are_made_there_too():
+    makes = re.compile(r"\bOwnerKind\(")
+    others = [module for module in MODULES if module not in KEYS and module.stem != "owners"]
+    assert not [short(module) for module in others if makes.search(module.read_text())]
 
 
 def test_the_press_knows_no_newsroom_noun():

@@ -30,7 +30,7 @@ LEAD_STATES = (
 )
 """As scenery.in_states begins."""
 LENGTHS = (1, 2, 3, 4, 6)
-TEXT = "front/text/front_page.html"
+TEXT_FRONT = "front/text/front_page.html"
 Rows = list[Row[Story, RowHead]]
 
 
@@ -97,11 +97,11 @@ LAYOUT_ROWS = {
 }
 EXHIBITS = {
     "front": Exhibit(FRONTS, _("As it is arranged"), _front()),
-    "front-text": Exhibit(FRONTS, _("Text edition"), as_text(_front(count=6, rows=_sixty), TEXT)),
+    "front-text": Exhibit(FRONTS, _("Text edition"), as_text(_front(count=6, rows=_sixty), TEXT_FRONT)),
     "front-two": Exhibit(FRONTS, _("Two stories"), _front(count=1)),
     "front-sixty": Exhibit(FRONTS, _("Sixty stories"), _front(count=5, rows=_sixty)),
     "front-empty": Exhibit(FRONTS, _("Nothing yet"), _front(empty=True)),
-    "front-empty-text": Exhibit(FRONTS, _("Nothing yet, text edition"), as_text(_front(empty=True), TEXT)),
+    "front-empty-text": Exhibit(FRONTS, _("Nothing yet, text edition"), as_text(_front(empty=True), TEXT_FRONT)),
     **LEADS,
     **LAYOUT_ROWS,
     "rows-opinion": Exhibit(FRONTS, _("Opinion"), _front(count=2, rows=_rows(kind="opinion"))),

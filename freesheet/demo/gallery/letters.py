@@ -79,7 +79,7 @@ def issues(language: str, *, of: int = 0) -> list[Issue]:
         for number, subject in enumerate((said.long, said.short, said.unbroken))
     ]
     made[0].body = IssueBody().to_python(_every_block(language))
-    made[0].found = {"stories": _pks(language, 4), "briefs": _briefs(language)}
+    made[0].list_members = {"stories": _pks(language, 4), "briefs": _briefs(language)}
     return made
 
 

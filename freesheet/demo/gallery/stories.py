@@ -20,7 +20,7 @@ from freesheet.public.stories.page.reading import reading_of
 
 STORIES, INFOS = _("Stories"), _("About the newspaper")
 BLOCKS, TEXT_BLOCKS = _("Blocks of a body"), _("Blocks in the text edition")
-TEXT = "stories/text/story.html"
+TEXT_STORY = "stories/text/story.html"
 LESSER = tuple(str(kind) for kind in Correction.Kind if kind != Correction.Kind.RETRACTION)
 RETRACTION = (str(Correction.Kind.RETRACTION),)
 
@@ -94,7 +94,7 @@ def _info(kind: str, language: str) -> Context:
 WHOLE = _story()
 STORY = {
     "story": Exhibit(STORIES, _("Every block of a body"), WHOLE),
-    "story-text": Exhibit(STORIES, _("Text edition"), as_text(WHOLE, TEXT)),
+    "story-text": Exhibit(STORIES, _("Text edition"), as_text(WHOLE, TEXT_STORY)),
     "story-short": Exhibit(
         STORIES, _("Three words, no picture"), _story(title=lambda said: said.short, lead_picture=None)
     ),
@@ -115,7 +115,7 @@ STORY = {
     ),
     "story-retracted": Exhibit(STORIES, pgettext_lazy("a story", "Retracted"), _story(kinds=(*LESSER, *RETRACTION))),
     "story-retracted-text": Exhibit(
-        STORIES, _("Retracted, text edition"), as_text(_story(kinds=(*LESSER, *RETRACTION)), TEXT)
+        STORIES, _("Retracted, text edition"), as_text(_story(kinds=(*LESSER, *RETRACTION)), TEXT_STORY)
     ),
     "corrections": Exhibit(
         STORIES, _("Corrections of every kind"), parts("stories/corrections.html", _signed, within="story")

@@ -17,7 +17,7 @@ from freesheet.public.newsfeed.models import Brief
 from freesheet.public.pictures.models import Picture
 from freesheet.public.stories.models import Correction, Story
 
-READ_AT_MOST = 100
+CORRECTED_STORIES_READ = 100
 """Changed stories that are looked through for corrections, the latest."""
 PINNED_FOR_LONG = timedelta(hours=12)
 BREAKING_FOR_LONG = timedelta(hours=3)
@@ -45,7 +45,7 @@ class Unfinished:
 
 
 def open_corrections(desk: Desk) -> list[OpenCorrection]:
-    changed = [change.pk for change in desk.changes if change.live and change.changed][:READ_AT_MOST]
+    changed = [change.pk for change in desk.changes if change.live and change.changed][:CORRECTED_STORIES_READ]
     rows = Story.objects.filter(pk__in=changed).editable_by(desk.permissions.user).defer("body")
     stories = {story.latest_revision_id: story for story in rows}
     stated = Correction.objects.filter(story__in=[story.pk for story in stories.values()]).values_list("pk", flat=True)

@@ -18,7 +18,7 @@ from freesheet.public.front.models import FrontPage
 from freesheet.public.stories.models import Story, StoryQuerySet
 
 PANEL_ROWS = 6
-READ_AT_MOST = 200
+STORIES_READ = 200
 """Stories in review, or changed by colleagues, that are looked through for those that concern one."""
 
 
@@ -69,7 +69,7 @@ class Desk:
         """Pages that were handed in or handed back, and how far they are; the latest."""
         states = WorkflowState.objects.active().filter(base_content_type__model="page")
         states = states.select_related("current_task_state__finished_by", "current_task_state__task")
-        return {int(state.object_id): state for state in states.order_by("-created_at")[:READ_AT_MOST]}
+        return {int(state.object_id): state for state in states.order_by("-created_at")[:STORIES_READ]}
 
     @cached_property
     def drafts(self) -> list[Change]:
@@ -99,7 +99,7 @@ class Desk:
     def drafts_of_others(self) -> list[Story]:
         """What colleagues work on and this member may change, the latest first."""
         theirs = [change.pk for change in self.drafts if change.owner != self.permissions.user.pk]
-        stories = Story.objects.filter(pk__in=theirs[:READ_AT_MOST]).editable_by(self.permissions.user)
+        stories = Story.objects.filter(pk__in=theirs[:STORIES_READ]).editable_by(self.permissions.user)
         return list(_rows(stories)[: PANEL_ROWS + 1])
 
 

@@ -12,7 +12,7 @@ from itertools import chain
 from django.utils import timezone
 from wagtail.models import Revision
 
-from freesheet.desk.home.overview import READ_AT_MOST, Desk
+from freesheet.desk.home.overview import STORIES_READ, Desk
 from freesheet.public.stories.models import Story
 from freesheet.public.stories.permissions import pages_editable_by
 
@@ -83,7 +83,7 @@ def _out(first: datetime, following: datetime) -> list[Entry]:
 def _comes(desk: Desk, now: datetime) -> Iterable[Entry]:
     hours = Revision.objects.filter(approved_go_live_at__gt=now, base_content_type__model="page")
     rows = hours.order_by("approved_go_live_at").values_list("approved_go_live_at", "object_str", "object_id")
-    return [Entry(at, "comes", title, int(pk)) for at, title, pk in rows[:READ_AT_MOST]]
+    return [Entry(at, "comes", title, int(pk)) for at, title, pk in rows[:STORIES_READ]]
 
 
 def _goes(desk: Desk, now: datetime) -> Iterable[Entry]:
@@ -95,7 +95,7 @@ def _planned(desk: Desk, now: datetime) -> Iterable[Entry]:
     """What is not out yet and wanted from the beginning of today on: also when its hour has passed."""
     wanted = Story.objects.not_live().filter(planned_at__gte=day_of(now)[0]).order_by("planned_at")
     rows = wanted.values_list("planned_at", "draft_title", "pk")
-    return [Entry(at, "planned", title, pk) for at, title, pk in rows[:READ_AT_MOST]]
+    return [Entry(at, "planned", title, pk) for at, title, pk in rows[:STORIES_READ]]
 
 
 SOURCES: tuple[Callable[[Desk, datetime], Iterable[Entry]], ...] = (_comes, _goes, _planned)

@@ -14,17 +14,17 @@ from freesheet.kit.email import normal
 from freesheet.kit.sealing import keyed_hash, keyed_hashes
 from freesheet.work.models import Due, DueQuerySet
 
-ADDRESS = b"freesheet.doors.mailroom address 1"
+ADDRESS_HASH_PURPOSE = b"freesheet.doors.mailroom address 1"
 
 
 def digest_of(address: str) -> str:
     """The keyed hash by which an address is known where it must not be kept; 64 hexadecimal digits."""
-    return keyed_hash(normal(address), ADDRESS).hex()
+    return keyed_hash(normal(address), ADDRESS_HASH_PURPOSE).hex()
 
 
 def digests_of(address: str) -> list[str]:
     """The same by today's key, and by each former one."""
-    return [digest.hex() for digest in keyed_hashes(normal(address), ADDRESS)]
+    return [digest.hex() for digest in keyed_hashes(normal(address), ADDRESS_HASH_PURPOSE)]
 
 
 TO_STAFF = {"staff", "trial"}

@@ -32,15 +32,15 @@ def post_letters(claimed: list[Letter]) -> None:
     """Post each letter of a batch and note what became of it; few at a time, so that none outlasts its lease."""
     waiting, under_way = deque(claimed), 0
 
-    def supply(told: list[Posted]) -> list[Envelope]:
+    def supply(results: list[Posted]) -> list[Envelope]:
         nonlocal under_way
         try:
-            for posted in told:
+            for posted in results:
                 _note(posted)
         except BaseException:
             waiting.clear()  # what cannot be noted must not leave
             raise
-        under_way -= len(told)
+        under_way -= len(results)
         given = _following(waiting, 2 * settings.SMTP_LINES - under_way)
         under_way += len(given)
         return given

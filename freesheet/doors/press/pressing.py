@@ -86,15 +86,15 @@ def digest_of(sheet: Sheet, body: bytes) -> str:
     return hashlib.blake2b(head + body, digest_size=16).hexdigest()
 
 
-def _put(sheet: Sheet, body: bytes, shown: PageKeys) -> Outcome:
+def _put(sheet: Sheet, body: bytes, keys: PageKeys) -> Outcome:
     digest = digest_of(sheet, body)
     if digest == sheet.digest and _is_there(sheet):
         with transaction.atomic():
-            return Outcome.SAME if _settle(sheet, shown) else Outcome.LOST
-    prepared = _prepared(sheet, stamped(body, shown.as_of))
+            return Outcome.SAME if _settle(sheet, keys) else Outcome.LOST
+    prepared = _prepared(sheet, stamped(body, keys.as_of))
     try:
         with transaction.atomic():
-            if not _settle(sheet, shown, status=sheet.status, digest=digest, pressed_at=timezone.now()):
+            if not _settle(sheet, keys, status=sheet.status, digest=digest, pressed_at=timezone.now()):
                 prepared.drop()
                 return Outcome.LOST
             prepared.put()
@@ -106,11 +106,11 @@ def _put(sheet: Sheet, body: bytes, shown: PageKeys) -> Outcome:
     return Outcome.PRESSED
 
 
-def _settle(sheet: Sheet, shown: PageKeys, **changes: object) -> bool:
+def _settle(sheet: Sheet, keys: PageKeys, **changes: object) -> bool:
     """Nothing is due before what it shows ends, and what it shows no more is forgotten; False if it was lost."""
-    settled = work.later(sheet, shown.until, **changes) if shown.until else work.done(sheet, **changes)
+    settled = work.later(sheet, keys.until, **changes) if keys.until else work.done(sheet, **changes)
     if settled:
-        sheet.keys.exclude(key__in=shown).delete()
+        sheet.keys.exclude(key__in=keys).delete()
     return settled
 
 

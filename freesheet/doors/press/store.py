@@ -24,7 +24,7 @@ from freesheet.kit import addresses
 
 GENERATION_BYTES = 8
 MOVED, GONE = ".301", ".410"
-ENCODINGS = {"br": ".br", "gzip": ".gz"}
+ENCODING_SUFFIXES = {"br": ".br", "gzip": ".gz"}
 _COMPRESSED = {".html", ".rss", ".atom", ".xml", ".json", ".txt", ".css", ".js", ".svg", ".vtt"}
 
 
@@ -92,7 +92,7 @@ def prepare_gone(path: str) -> Prepared:
 def remove(path: str) -> None:
     """Take a path's bytes away at once, all variants; needs no room on the disk."""
     file = file_of(path)
-    for suffix in ("", *ENCODINGS.values(), MOVED):
+    for suffix in ("", *ENCODING_SUFFIXES.values(), MOVED):
         _suffixed(file, suffix).unlink(missing_ok=True)
 
 

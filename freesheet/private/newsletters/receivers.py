@@ -14,7 +14,7 @@ from freesheet.private.newsletters.signals import newsletter_saved
 from freesheet.private.newsletters.tokens import ORIGIN
 from freesheet.private.readers.models import Reader
 
-ENDED = {
+ENDED_BY_REASON = {
     Suppression.Reason.BOUNCE: Subscription.Ended.BOUNCE,
     Suppression.Reason.COMPLAINT: Subscription.Ended.COMPLAINT,
     Suppression.Reason.STAFF: Subscription.Ended.STAFF,
@@ -42,10 +42,10 @@ def keep_appointment(sender: type[Newsletter], newsletter: Newsletter, **_: Any)
 def end_subscriptions(address: str, reason: str, **_: Any) -> None:
     """An address that gets no mail gets no newsletter."""
     reader = Reader.objects.known_at(address)
-    if reader is None or reason not in ENDED:
+    if reader is None or reason not in ENDED_BY_REASON:
         return
     for subscription in reader.subscriptions.live().select_related("newsletter", "reader"):
-        leaving.leave(subscription, by=ENDED[Suppression.Reason(reason)])
+        leaving.leave(subscription, by=ENDED_BY_REASON[Suppression.Reason(reason)])
 
 
 def address_of(number: int) -> str:

@@ -29,7 +29,7 @@ from freesheet.public.masthead.form.meanwhile import MeanwhileForm, MeanwhilePan
 register_permission_policy(Newsletter, policy)
 register_permission_policy(Issue, issue_policy)
 
-PANELS = [
+NEWSLETTER_PANELS = [
     MeanwhilePanel(),
     FieldPanel("name"),
     FieldPanel("slug"),
@@ -86,7 +86,7 @@ class NewsletterDesk(ModelViewSet):
     ]
 
     def get_edit_handler(self) -> ObjectList:
-        return ObjectList(PANELS, base_form_class=MeanwhileForm).bind_to_model(self.model)
+        return ObjectList(NEWSLETTER_PANELS, base_form_class=MeanwhileForm).bind_to_model(self.model)
 
 
 class NewslettersGroup(ModelViewSetGroup):
@@ -103,10 +103,10 @@ def of_a_reader() -> list[URLPattern]:
 
 
 class Ended(LogFormatter):
-    label = reader.ENDED[0]
+    label = reader.ENDING_WORDS[0]
 
     def format_message(self, log_entry: Any) -> str:
-        return reader.ENDED[1] % {"newsletter": log_entry.data.get("newsletter", "")}
+        return reader.ENDING_WORDS[1] % {"newsletter": log_entry.data.get("newsletter", "")}
 
 
 @hooks.register("register_admin_viewset")

@@ -33,7 +33,7 @@ def see_to(claimed: list[SignUp]) -> None:
 
 def _is_full(*, solved: bool) -> bool:
     """Whether the site's letters of this hour are spent; those who solved the riddle have as many again."""
-    spent = mailroom.count(purpose=signing_up.PURPOSE, since=timezone.now() - HOUR)
+    spent = mailroom.count(purpose=signing_up.CONFIRMATION_PURPOSE, since=timezone.now() - HOUR)
     return spent >= settings.CONFIRMATIONS_AN_HOUR * (2 if solved else 1)
 
 

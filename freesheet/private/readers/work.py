@@ -21,13 +21,13 @@ def mail_sign_ins(claimed: list[SignIn]) -> None:
             work.done(asked, email="")
 
 
-def _mail(asked: SignIn) -> None:
-    reader = Reader.objects.known_at(asked.email)
-    armed = sign_in.arm(asked, reader) if reader else None
+def _mail(wish: SignIn) -> None:
+    reader = Reader.objects.known_at(wish.email)
+    armed = sign_in.arm(wish, reader) if reader else None
     if reader and armed:
         token, code = armed
         with translation.override(reader.language):
-            mailroom.due(mails.way_in(token, code), to=reader.email, purpose="sign-in", until=asked.until)
+            mailroom.due(mails.way_in(token, code), to=reader.email, purpose="sign-in", until=wish.until)
 
 
 SIGN_INS = Kind(

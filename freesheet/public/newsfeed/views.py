@@ -73,6 +73,6 @@ def latest(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _as_json(one: Brief) -> dict[str, Any]:
-    html = render_to_string("newsfeed/item.html", {"brief": one}).strip()
-    return {"id": one.pk, "html": html}
+def _as_json(brief: Brief) -> dict[str, Any]:
+    html = render_to_string("newsfeed/item.html", {"brief": brief}).strip()
+    return {"id": brief.pk, "html": html}

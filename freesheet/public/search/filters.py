@@ -56,14 +56,14 @@ class Filters:
         return query | ({"order": NEWEST_FIRST} if self.newest_first else {})
 
 
-def read(asked: Mapping[str, str], language: str) -> Filters:
+def read(query: Mapping[str, str], language: str) -> Filters:
     """The filters of a query string in that edition."""
-    filters = Filters(newest_first=asked.get("order") == NEWEST_FIRST)
-    filters.section = _named(Section, asked.get("section", ""), language, filters)
-    filters.author = _named(Author, asked.get("author", ""), language, filters)
-    filters.topic = _named(Topic, asked.get("topic", ""), language, filters)
-    filters.first_day = _day(asked.get("from", ""), filters)
-    filters.last_day = _day(asked.get("to", ""), filters)
+    filters = Filters(newest_first=query.get("order") == NEWEST_FIRST)
+    filters.section = _named(Section, query.get("section", ""), language, filters)
+    filters.author = _named(Author, query.get("author", ""), language, filters)
+    filters.topic = _named(Topic, query.get("topic", ""), language, filters)
+    filters.first_day = _day(query.get("from", ""), filters)
+    filters.last_day = _day(query.get("to", ""), filters)
     if filters.first_day and filters.last_day and filters.first_day > filters.last_day:
         filters.first_day, filters.last_day = filters.last_day, filters.first_day
         filters.remarks.append(_("The first day came after the last, so we have changed them round."))

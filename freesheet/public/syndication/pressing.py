@@ -2,7 +2,7 @@
 
 from freesheet.doors.press import companions, owners
 from freesheet.doors.press.owners import OwnerKind
-from freesheet.public.syndication.keys import FEED
+from freesheet.public.syndication.keys import FEED, feeds_of
 
 
 def follow(kind: OwnerKind) -> None:
@@ -11,5 +11,5 @@ def follow(kind: OwnerKind) -> None:
     def feed_of_page(owner: str, path: str | None) -> dict[str, str | None]:
         return {FEED.of(owner): path and f"{path}feed.rss"} if kind.owns(owner) else {}
 
-    owners.register(OwnerKind(FEED.of(kind.name), kind.rank))
+    owners.register(feeds_of(kind))
     companions.register(feed_of_page)

@@ -182,13 +182,13 @@ class Relay:
             self._told.put(Posted(self._waiting.popleft(), Fate.UNTRIED, words=words))
 
 
-def _tell_again(supply: Supply, told: list[Posted]) -> None:
+def _tell_again(supply: Supply, posted: list[Posted]) -> None:
     """Tell a caller in trouble what became of its mails, for they may have been taken; what it gives stays."""
-    for pause in TELL_AGAIN_SECONDS if told else ():
+    for pause in TELL_AGAIN_SECONDS if posted else ():
         time.sleep(pause)
         try:
-            supply(told)
+            supply(posted)
         except Exception:
-            log.exception("what became of %s mails could not be recorded", len(told))
+            log.exception("what became of %s mails could not be recorded", len(posted))
         else:
             return

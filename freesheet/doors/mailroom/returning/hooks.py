@@ -24,7 +24,7 @@ from django.views.decorators.http import require_http_methods
 from freesheet.doors.mailroom.models import Return
 from freesheet.doors.mailroom.returning.proofs import proven
 from freesheet.doors.mailroom.returning.returns import once_for
-from freesheet.doors.mailroom.returning.verdicts import ADDRESS, COMPLAINT, HARD, SOFT, WORDS_LONGEST, verdict
+from freesheet.doors.mailroom.returning.verdicts import ADDRESS_PATTERN, COMPLAINT, HARD, SOFT, WORDS_LONGEST, verdict
 from freesheet.kit.email import normal
 from freesheet.work.wake import ring
 
@@ -112,7 +112,7 @@ def _row(event: AnymailTrackingEvent, provider: str) -> Return | None:
         address=address[:254],
         kind=kind,
         code=found.code[:12],
-        words=ADDRESS.sub("…", found.words)[:WORDS_LONGEST],
+        words=ADDRESS_PATTERN.sub("…", found.words)[:WORDS_LONGEST],
         due_at=timezone.now(),
     )
 
@@ -132,9 +132,9 @@ def _kind(event: AnymailTrackingEvent, by_words: str) -> str | None:
     return None
 
 
-def _fields(told: Any, names: tuple[str, ...]) -> Iterable[str]:
+def _fields(form: Any, names: tuple[str, ...]) -> Iterable[str]:
     """What a provider says under such names, wherever in its form that stands."""
-    for name, value in told.items() if hasattr(told, "items") else ():
+    for name, value in form.items() if hasattr(form, "items") else ():
         if name in names and isinstance(value, str):
             yield value
         elif hasattr(value, "items"):

@@ -89,9 +89,9 @@ def _blocks(part: Message) -> Iterator[Message]:
     yield from (block for block in inner if isinstance(block, Message)) if isinstance(inner, list) else ()
 
 
-def _of_report(told: list[tuple[str, str, str]], text: str) -> Verdict | None:
-    ended = [one for one in told if one[0] in FAILED]
-    for _action, status, words in ended or [one for one in told if one[0] in DELAYED]:
+def _of_report(recipients: list[tuple[str, str, str]], text: str) -> Verdict | None:
+    ended = [one for one in recipients if one[0] in FAILED]
+    for _action, status, words in ended or [one for one in recipients if one[0] in DELAYED]:
         said = f"{words} {text}" if _says_little(words) else words
         found = verdict(said, status=status, permanent=bool(ended), behind=_behind(text))
         return found if words.strip() else Verdict(found.kind, status or found.code, found.words)

@@ -77,7 +77,7 @@ _NOT_NOW = _any(
     r"timed? ?out|expired|delay|deferred|temporar|later\b|retr(y|ies)|attempts|throttl|connect",
     r"unreachable|\bloop|hop count",
 )
-ADDRESS = re.compile(r"<?[^\s<>\"'\[\]();,]+@[^\s<>\"'\[\]();,]+>?")
+ADDRESS_PATTERN = re.compile(r"<?[^\s<>\"'\[\]();,]+@[^\s<>\"'\[\]();,]+>?")
 _INNER = re.compile(r"^.*unknown address error", re.IGNORECASE | re.DOTALL)
 """What some gateways say of every refusal before they quote it."""
 
@@ -106,7 +106,7 @@ def verdict(words: str, *, status: str = "", permanent: bool = True, behind: str
     said = " ".join(_INNER.sub("", words[:READ_LONGEST]).split())
     code = _code(said, status)
     gone = permanent and not _FULL_OR_BLOCKED.search(f"{said}\n{behind}") and _is_gone(said, code)
-    return Verdict(HARD if gone else SOFT, code, ADDRESS.sub("…", said)[:WORDS_LONGEST])
+    return Verdict(HARD if gone else SOFT, code, ADDRESS_PATTERN.sub("…", said)[:WORDS_LONGEST])
 
 
 def _is_gone(words: str, code: str) -> bool:

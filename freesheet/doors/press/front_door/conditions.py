@@ -13,21 +13,21 @@ LONGEST_LIST = 4096
 _RANGE = re.compile(r"bytes=(\d*)-(\d*)\Z")
 
 
-def status(asked: Any, *, etag: str, modified_at: int) -> int:
+def status(headers: Any, *, etag: str, modified_at: int) -> int:
     """200 where the response is to be sent, 304 where the client has it, 412 where it believed in another.
 
-    asked        the request's headers
+    headers      the request's headers
     etag         of the representation that would be sent, strong
     modified_at  seconds since 1970
     """
-    if (wanted := asked.get("if-match")) is not None:
+    if (wanted := headers.get("if-match")) is not None:
         if not _names(_tags(wanted), etag):
             return 412
-    elif (date := _date(asked.get("if-unmodified-since"))) is not None and modified_at > date:
+    elif (date := _date(headers.get("if-unmodified-since"))) is not None and modified_at > date:
         return 412
-    if (known := asked.get("if-none-match")) is not None:
+    if (known := headers.get("if-none-match")) is not None:
         return 304 if _names([tag.removeprefix("W/") for tag in _tags(known)], etag) else 200
-    date = _date(asked.get("if-modified-since"))
+    date = _date(headers.get("if-modified-since"))
     return 304 if date is not None and modified_at <= date else 200
 
 

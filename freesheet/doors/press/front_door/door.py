@@ -220,25 +220,25 @@ class FrontDoor:
         else:
             self._deliver(scope, protocol, prefix, found)
 
-    def _deliver(self, scope: Any, protocol: Any, prefix: Prefix, found: dynamic.Answer) -> None:
+    def _deliver(self, scope: Any, protocol: Any, prefix: Prefix, answer: dynamic.Answer) -> None:
         """Send what Django answered, or the paper's own page for an error that it has no words for."""
-        if found.is_bare:
-            self._error(scope, protocol, found.status)
-        elif prefix.page and found.status in PAGES_OWN_ERRORS:
-            self._error(scope, protocol, found.status, ("retry-after", RETRY_SECONDS))
+        if answer.is_bare:
+            self._error(scope, protocol, answer.status)
+        elif prefix.page and answer.status in PAGES_OWN_ERRORS:
+            self._error(scope, protocol, answer.status, ("retry-after", RETRY_SECONDS))
         elif scope.method == "HEAD":
-            protocol.response_empty(found.status, found.headers)
+            protocol.response_empty(answer.status, answer.headers)
         else:
-            protocol.response_bytes(found.status, found.headers, found.body)
+            protocol.response_bytes(answer.status, answer.headers, answer.body)
 
 
 def _accepted(header: str | None) -> tuple[str, ...]:
     return encodings((header or "")[:LONGEST_ACCEPT])
 
 
-def _chosen(asked: Any, entry: Entry) -> Representation:
+def _chosen(headers: Any, entry: Entry) -> Representation:
     """The representation that the client likes best of those there are."""
-    for name in _accepted(asked.get("accept-encoding")):
+    for name in _accepted(headers.get("accept-encoding")):
         if name in entry.representations:
             return entry.representations[name]
     return entry.representations[IDENTITY]

@@ -210,16 +210,16 @@ def answer(handler: WSGIHandler, env: dict[str, Any], common: Headers) -> Answer
     return Answer(started[0], headers, body, is_bare)
 
 
-def compressed(found: Answer, accepted: tuple[str, ...]) -> Answer:
+def compressed(answer: Answer, accepted: tuple[str, ...]) -> Answer:
     """The answer in the encoding that its client likes best.
 
     Never for what holds a secret beside a stranger's words: lengths would tell it (BREACH, 2013).
     """
-    bodies = squeezed(found.body, accepted)
+    bodies = squeezed(answer.body, accepted)
     encoding = next(name for name in accepted if name in bodies)
-    headers = [header for header in found.headers if header[0] not in {"content-length", "vary"}]
-    vary = ", ".join([*(value for name, value in found.headers if name == "vary"), "accept-encoding"])
+    headers = [header for header in answer.headers if header[0] not in {"content-length", "vary"}]
+    vary = ", ".join([*(value for name, value in answer.headers if name == "vary"), "accept-encoding"])
     headers += [("vary", vary), ("content-length", str(len(bodies[encoding])))]
     if encoding:
         headers.append(("content-encoding", encoding))
-    return replace(found, headers=headers, body=bodies[encoding])
+    return replace(answer, headers=headers, body=bodies[encoding])

@@ -155,7 +155,7 @@ class Shelf:
         if file.is_dir():
             return None
         bodies: dict[str, bytes | None] = {IDENTITY: file.read_bytes()}
-        for encoding, suffix in store.ENCODINGS.items():
+        for encoding, suffix in store.ENCODING_SUFFIXES.items():
             variant = file.with_name(file.name + suffix)
             # one time on all of them says that they were pressed together (store.prepare)
             if variant.exists() and variant.stat().st_mtime_ns == stat.st_mtime_ns:

@@ -21,7 +21,7 @@ from freesheet.private.newsletters.signals import subscription_confirmed
 from freesheet.private.readers.models import Reader
 from freesheet.work.wake import ring
 
-PURPOSE = "confirmation"
+CONFIRMATION_PURPOSE = "confirmation"
 A_DAY, A_WEEK = 1, 3
 """Letters that ask one address to confirm."""
 UNANSWERED_FOR = timedelta(days=30)
@@ -66,7 +66,7 @@ def subscribe(sign_up: SignUp) -> bool:
         return False
     with translation.override(sign_up.language):
         letter = mails.confirmation(missing, tokens.of_sign_up(sign_up))
-    return mailroom.due(letter, to=reader.email, purpose=PURPOSE, wanted_by_reader=True)
+    return mailroom.due(letter, to=reader.email, purpose=CONFIRMATION_PURPOSE, wanted_by_reader=True)
 
 
 def _wish(reader: Reader, newsletter: Newsletter, sign_up: SignUp) -> None:
@@ -77,7 +77,9 @@ def _wish(reader: Reader, newsletter: Newsletter, sign_up: SignUp) -> None:
 
 def _has_enough(email: str) -> bool:
     now = timezone.now()
-    day, week = (mailroom.count(to=email, purpose=PURPOSE, since=now - timedelta(days=days)) for days in (1, 7))
+    day, week = (
+        mailroom.count(to=email, purpose=CONFIRMATION_PURPOSE, since=now - timedelta(days=days)) for days in (1, 7)
+    )
     return day >= A_DAY or week >= A_WEEK
 
 

@@ -40,8 +40,8 @@ def send(issue: Issue) -> int:
     readers = freeze(issue, start=now)
     if not readers:
         raise Nobody
-    issue.found, issue.prepared = list_members(issue), readers
-    Issue.objects.filter(pk=issue.pk).update(found=issue.found, prepared=readers)
+    issue.list_members, issue.prepared = list_members(issue), readers
+    Issue.objects.filter(pk=issue.pk).update(list_members=issue.list_members, prepared=readers)
     make_plate(issue)
     shelve(issue)
     transaction.on_commit(ring)

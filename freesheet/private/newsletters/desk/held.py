@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from freesheet.private.newsletters.models import Appointment, Issue
 
-LISTED_ISSUES = 8
+HELD_ISSUES = 8
 REMINDED = timedelta(days=3)
 """So long home says that a moment was missed."""
 
@@ -22,7 +22,7 @@ def panel(user: Any) -> SafeString:
     since = timezone.now() - REMINDED
     left_out = Appointment.objects.filter(outcome=Appointment.Outcome.MISSED, outcome_at__gt=since)
     told = {
-        "issues": list(held.order_by("written_at", "pk")[:LISTED_ISSUES]),
-        "missed": list(left_out.select_related("newsletter").order_by("outcome_at")[:LISTED_ISSUES]),
+        "issues": list(held.order_by("written_at", "pk")[:HELD_ISSUES]),
+        "missed": list(left_out.select_related("newsletter").order_by("outcome_at")[:HELD_ISSUES]),
     }
     return render_to_string("newsletters/desk/held.html", told) if any(told.values()) else mark_safe("")

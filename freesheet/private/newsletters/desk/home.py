@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from freesheet.private.newsletters.models import Delivery, Issue
 from freesheet.private.newsletters.sending import reporting
 
-LISTED_ISSUES = 8
+HOME_ISSUES = 8
 ASKED_FOR = timedelta(days=7)
 """So long home reminds of mails of which nobody knows whether they left; the report goes on doing so."""
 
@@ -23,7 +23,7 @@ def panel(user: Any) -> SafeString:
     scheduled = Q(send_at__isnull=False, frozen_at=None)
     asking = Q(unsure, finished_at__gt=timezone.now() - ASKED_FOR)
     there = Issue.objects.filter(going | scheduled | asking, cancelled_at=None).select_related("newsletter")
-    issues = list(there.order_by("send_at", "pk")[:LISTED_ISSUES])
+    issues = list(there.order_by("send_at", "pk")[:HOME_ISSUES])
     if not issues:
         return mark_safe("")
     told = [(issue, reporting.tally(issue) if issue.frozen_at else None) for issue in issues]

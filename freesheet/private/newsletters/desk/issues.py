@@ -29,7 +29,7 @@ from freesheet.public.masthead.form.gone import GivesBack
 from freesheet.public.masthead.form.headline_panel import HeadlineInput
 from freesheet.public.stories.pasting.panel import PastingPanel
 
-PANELS = [
+ISSUE_PANELS = [
     DanglingPanel(),
     FieldPanel("newsletter"),
     FieldPanel("subject", widget=HeadlineInput),
@@ -154,7 +154,7 @@ class IssueDesk(SnippetViewSet):
 
     @cached_property
     def edit_handler(self) -> ObjectList:
-        return ObjectList(PANELS, base_form_class=WritingForm).bind_to_model(self.model)
+        return ObjectList(ISSUE_PANELS, base_form_class=WritingForm).bind_to_model(self.model)
 
     def register_chooser_viewset(self) -> None:
         """Nothing chooses an issue, so there is no address to choose one at."""

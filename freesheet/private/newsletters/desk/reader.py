@@ -24,7 +24,7 @@ from freesheet.private.readers.holdings import Narrowing
 from freesheet.private.readers.models import Reader
 
 ISSUES_SHOWN = 30
-ENDED = (gettext_lazy("End a subscription"), gettext_lazy("A subscription was ended: %(newsletter)s"))
+ENDING_WORDS = (gettext_lazy("End a subscription"), gettext_lazy("A subscription was ended: %(newsletter)s"))
 
 
 def section_at_desk(reader: Reader, request: HttpRequest) -> SafeString:

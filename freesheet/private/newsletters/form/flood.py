@@ -21,7 +21,7 @@ HARD = 60_000
 """Numbers to try at most: about a second on a cheap phone."""
 LASTS = timedelta(minutes=10)
 SPENT = "newsletters-riddle-"
-PURPOSE = b"freesheet.private.newsletters riddle 1"
+RIDDLE_PURPOSE = b"freesheet.private.newsletters riddle 1"
 
 
 def is_on() -> bool:
@@ -49,4 +49,4 @@ def is_solved(solution: str) -> bool:
 
 
 def _key() -> str:
-    return derived(settings.SECRET_KEY, PURPOSE).hex()
+    return derived(settings.SECRET_KEY, RIDDLE_PURPOSE).hex()

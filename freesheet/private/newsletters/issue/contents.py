@@ -1,7 +1,7 @@
 """What an issue's blocks come to: stories found, pictures and links with whole addresses.
 
 Rule    what is not there any more, or has nothing to show, is left out; every link has a host, for a mail has none;
-        what lists came to when an issue was sent is noted then, and stays (Issue.found)
+        what lists came to when an issue was sent is noted then, and stays (Issue.list_members)
 """
 
 import re
@@ -82,14 +82,14 @@ def contents(issue: Issue) -> list[Part]:
 
 
 def list_members(issue: Issue) -> dict[str, list[int]]:
-    """What its lists come to now: a block's id → primary keys, as Issue.found keeps them."""
+    """What its lists come to now: a block's id → primary keys, as Issue.list_members keeps them."""
     lists = (block for block in issue.body if block.block_type in FINDERS)
     return {block.id: FINDERS[block.block_type](block.value, issue) for block in lists}
 
 
 def _listed(block: Any, issue: Issue) -> list[int]:
     """Primary keys of what an automatic list shows: of a sent issue, as noted then."""
-    kept: list[int] = issue.found.get(block.id, [])
+    kept: list[int] = issue.list_members.get(block.id, [])
     return kept if issue.frozen_at else FINDERS[block.block_type](block.value, issue)
 
 

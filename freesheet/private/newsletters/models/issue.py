@@ -43,7 +43,7 @@ class IssueQuerySet(models.QuerySet["Issue"]):
 class Issue(WithoutDangling, Pressed, PreviewableMixin, RevisionMixin, models.Model):
     """An issue on its way: written → frozen (its audience fixed) → finished; paused and cancelled between.
 
-    found           what its lists came to when it was sent: a block's id → primary keys
+    list_members    what its lists came to when it was sent: a block's id → primary keys
     segment         who of the newsletter's readers gets it (segments.py); empty: everybody
     window_minutes  over how long its mails are spread; 0: as fast as they go
     an_hour         mails at most in any hour, 0: no limit beside the install's; a_second: the same for a second
@@ -64,7 +64,7 @@ class Issue(WithoutDangling, Pressed, PreviewableMixin, RevisionMixin, models.Mo
         _("preheader"), max_length=150, blank=True, help_text=_("What inboxes show behind the subject.")
     )
     body = BlocksField(IssueBody, blank=True, verbose_name=_("body"))
-    found = models.JSONField(default=dict, blank=True, editable=False)
+    list_members = models.JSONField(default=dict, blank=True, editable=False)
     segment = models.JSONField(default=dict, blank=True)
     window_minutes = models.PositiveIntegerField(_("spread over minutes"), default=0)
     an_hour = models.PositiveIntegerField(_("mails an hour at most"), default=0)

@@ -66,7 +66,7 @@ class Volume:
 
 def sent(newsletter: Newsletter) -> IssueQuerySet:
     """A newsletter's sent issues, the newest first, as lists need them."""
-    return newsletter.issues.sent().select_related("newsletter__locale").defer("body", "found", "segment")
+    return newsletter.issues.sent().select_related("newsletter__locale").defer("body", "list_members", "segment")
 
 
 def newest(newsletter: Newsletter) -> list[Issue]:

@@ -22,7 +22,7 @@ from freesheet.doors.mailroom.relay.envelopes import Envelope, Fate, Posted
 from freesheet.doors.mailroom.relay.pace import Pace
 from freesheet.doors.mailroom.relay.providers import provider
 from freesheet.doors.mailroom.returning.proofs import return_path
-from freesheet.doors.mailroom.returning.verdicts import ADDRESS
+from freesheet.doors.mailroom.returning.verdicts import ADDRESS_PATTERN
 from freesheet.doors.mailroom.signing import dkim, dkim_keys
 from freesheet.private.newsletters.actions import steering
 from freesheet.private.newsletters.issue import composing
@@ -33,7 +33,7 @@ from freesheet.work import actions as work
 from freesheet.work.kinds import MAIL, Kind
 
 LEASE_SECONDS = 120
-SLICE_SECONDS = 3.0
+BUNDLE_SLICE_SECONDS = 3.0
 """How long a bundle is sent of before letters get their turn."""
 AHEAD_SECONDS, MOST = 0.2, 300
 """How much is under way at once: what the lines take in so long."""
@@ -72,7 +72,7 @@ class Sending:
 
     def __init__(self, bundle: Bundle) -> None:
         self._bundle = bundle
-        self._ends = time.monotonic() + SLICE_SECONDS
+        self._ends = time.monotonic() + BUNDLE_SLICE_SECONDS
         self._under_way = 0
         self._begun, self._answered = time.monotonic(), 0
         self._put_off: set[int] = set()
@@ -114,13 +114,13 @@ class Sending:
     def _deliveries(self) -> DeliveryQuerySet:
         return Delivery.objects.filter(issue=self._bundle.issue_id, bundle=self._bundle.number)
 
-    def _supply(self, told: list[Posted]) -> list[Envelope]:
+    def _supply(self, results: list[Posted]) -> list[Envelope]:
         """Note what became of the last, and mark and give the next few."""
-        self._under_way -= len(told)
-        self._answered += len(told)
+        self._under_way -= len(results)
+        self._answered += len(results)
         with transaction.atomic():
             issue = self._issue()
-            self._note(issue, told)
+            self._note(issue, results)
             chosen = self._choose(issue) if self._may_go_on(issue) else []
             envelopes = self._mark(issue, chosen)
         self._under_way += len(envelopes)
@@ -141,7 +141,7 @@ class Sending:
             ahead = min(ahead, max(1, issue.a_second - self._under_way))
         room = limits.room(issue)
         if room is not None and room < ahead:
-            ahead, self._wait = room, timedelta(seconds=limits.SLICE_SECONDS)
+            ahead, self._wait = room, timedelta(seconds=limits.LIMIT_SLICE_SECONDS)
         if ahead <= 0:
             return []
         waiting = self._deliveries().waiting().exclude(pk__in=self._put_off).order_by("pk")
@@ -158,29 +158,29 @@ class Sending:
             return self._mark(issue, self._choose(issue))
         return [self._envelope(one) for one in going]
 
-    def _envelope(self, one: Next) -> Envelope:
+    def _envelope(self, mail: Next) -> Envelope:
         values = composing.values(
-            email=one.email, delivery=one.delivery, subscription=one.subscription, issue=self._bundle.issue_id
+            email=mail.email, delivery=mail.delivery, subscription=mail.subscription, issue=self._bundle.issue_id
         )
         sender = return_path(values[composing.PROOF], self._mail.sender)
-        return Envelope(one.delivery, sender, one.email, partial(_content, self._mail, values))
+        return Envelope(mail.delivery, sender, mail.email, partial(_content, self._mail, values))
 
     def _set(self, chosen: list[Next], fate: Delivery.Fate, **changes: object) -> None:
         if chosen:
             pks = [one.delivery for one in chosen]
             Delivery.objects.filter(pk__in=pks).update(fate=fate, at=timezone.now(), **changes)
 
-    def _note(self, issue: Issue, told: list[Posted]) -> None:
+    def _note(self, issue: Issue, results: list[Posted]) -> None:
         """What became of each. An answer that comes late, after another called it uncertain, is believed."""
-        if not told:
+        if not results:
             return
         open_ones = Delivery.objects.filter(fate__in=[Delivery.Fate.UNDER_WAY, Delivery.Fate.UNCERTAIN])
-        accepted = [posted.envelope.tag for posted in told if posted.fate is Fate.ACCEPTED]
+        accepted = [posted.envelope.tag for posted in results if posted.fate is Fate.ACCEPTED]
         open_ones.filter(pk__in=accepted).update(fate=Delivery.Fate.ACCEPTED, at=timezone.now(), words="")
-        for posted in told:
+        for posted in results:
             if posted.fate is not Fate.ACCEPTED:
                 self._note_trouble(posted)
-        self._count_refusals(issue, told)
+        self._count_refusals(issue, results)
 
     def _note_trouble(self, posted: Posted) -> None:
         words = _without_addresses(f"{posted.code} {posted.words}" if posted.code else posted.words)
@@ -202,9 +202,9 @@ class Sending:
                 self._put_off.add(pk)
                 own.update(fate=Delivery.Fate.WAITING)
 
-    def _count_refusals(self, issue: Issue, told: Iterable[Posted]) -> None:
+    def _count_refusals(self, issue: Issue, results: Iterable[Posted]) -> None:
         in_row, last = issue.refused_in_row, ""
-        for posted in told:
+        for posted in results:
             in_row = in_row + 1 if posted.fate is Fate.REFUSED else 0
             last = posted.words or last
         changes: dict[str, object] = {"seen_at": timezone.now()}
@@ -235,7 +235,7 @@ class Sending:
 
 def _without_addresses(words: str) -> str:
     """A server's words outlive the reader whom they may name."""
-    return ADDRESS.sub("…", words).strip()[:300]
+    return ADDRESS_PATTERN.sub("…", words).strip()[:300]
 
 
 def _finish(issue: Issue) -> None:

@@ -11,9 +11,9 @@ from django.db.models import F, Sum
 from freesheet.doors.mailroom.relay.pace import Pace
 from freesheet.private.newsletters.models import Bucket, Issue
 
-SLICE_SECONDS = 20
+LIMIT_SLICE_SECONDS = 20
 HOUR_SECONDS = 3600
-SLICES = HOUR_SECONDS // SLICE_SECONDS
+SLICES = HOUR_SECONDS // LIMIT_SLICE_SECONDS
 
 
 def room(issue: Issue) -> int | None:
@@ -52,7 +52,7 @@ def keep(issue: Issue, pace: Pace | None) -> None:
 
 
 def _slice() -> int:
-    return int(time.time()) // SLICE_SECONDS
+    return int(time.time()) // LIMIT_SLICE_SECONDS
 
 
 def _scope(issue: Issue) -> str:

@@ -94,10 +94,10 @@ def arrange(wish: Wish[S, K], *, newest: Sequence[S], secondary: int, near: int 
     kept = {story.pk for story in wish.chosen()}  # for where an editor put them
     taken: set[int] = set()
 
-    def fill(chosen: Sequence[S], others: Sequence[S], count: int) -> list[S]:
+    def fill(chosen: Sequence[S], rest: Sequence[S], count: int) -> list[S]:
         stories = list(_free(chosen, taken))
-        others = [story for story in others if story.pk not in kept]
-        return stories + _first(_free(others, taken), count - len(stories))
+        rest = [story for story in rest if story.pk not in kept]
+        return stories + _first(_free(rest, taken), count - len(stories))
 
     lead = fill([wish.lead] if wish.lead else [], newest, 1)
     beside = fill(wish.secondary, newest, secondary)

@@ -43,7 +43,7 @@ class PullQuote(Quote):
         template = "stories/blocks/pull_quote.html"
 
 
-class Listing(blocks.StructBlock):
+class ItemList(blocks.StructBlock):
     ordered = blocks.BooleanBlock(required=False, label=_("Numbered"))
     items = blocks.ListBlock(
         blocks.RichTextBlock(features=[*INLINE, "ul", "ol"], label=_("Item")), min_num=1, label=_("Items")
@@ -176,7 +176,7 @@ class Button(blocks.StructBlock):
         return cleaned
 
 
-class Paragraph(blocks.RichTextBlock):
+class BodyText(blocks.RichTextBlock):
     """A stretch of text; the story's dateline opens its first."""
 
     def __init__(self, **options: Any) -> None:
@@ -191,12 +191,12 @@ class Paragraph(blocks.RichTextBlock):
 class Body(blocks.StreamBlock):
     """A story's body, in order. Rooms above bring blocks of their own (take_in)."""
 
-    paragraph = Paragraph()
+    paragraph = BodyText()
     heading = blocks.CharBlock(icon="title", label=_("Heading"), template="stories/blocks/heading.html")
     picture = PictureInText()
     quote = Quote()
     pull_quote = PullQuote()
-    list = Listing()
+    list = ItemList()
     info_box = InfoBox()
     related = RelatedStory()
     gallery = Gallery()
@@ -225,4 +225,4 @@ def without_empty_texts(body: blocks.StreamValue) -> blocks.StreamValue:
 
 
 def _is_empty_text(block: Any) -> bool:
-    return isinstance(block.block, Paragraph) and not plain(block.value.source).strip()
+    return isinstance(block.block, BodyText) and not plain(block.value.source).strip()

@@ -28,7 +28,7 @@ LISTED_CHANGES = 8
 LOGGED_CHARACTERS = 500
 
 
-class Answer:
+class NoteAnswer:
     """What an editor can say to it; a correction that they write is the third."""
 
     UPDATED, NONE = "updated", "none"
@@ -65,7 +65,7 @@ class AskingForm(WagtailAdminPageForm):
 
     def save(self, commit: bool = True) -> Any:
         saved = super().save(commit)
-        if self.question and self._answer == Answer.NONE:
+        if self.question and self._answer == NoteAnswer.NONE:
             log(saved, NO_NOTE, user=self.for_user, data={"words": in_a_line(self.question)})
         return saved
 
@@ -78,9 +78,9 @@ class AskingForm(WagtailAdminPageForm):
 
     def _ask(self, changes: Changes, cleaned: dict[str, Any]) -> None:
         self.question = changes
-        if self._answer == Answer.UPDATED:
+        if self._answer == NoteAnswer.UPDATED:
             cleaned["updated_at"] = timezone.now()
-        elif self._answer != Answer.NONE:
+        elif self._answer != NoteAnswer.NONE:
             self.add_error(None, ValidationError(UNANSWERED, code=ANSWER))
 
     @property

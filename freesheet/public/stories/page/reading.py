@@ -16,7 +16,7 @@ from freesheet.doors.press.recording import touch
 from freesheet.public.masthead.models import Author, Topic
 from freesheet.public.stories import keys
 from freesheet.public.stories.body import answers
-from freesheet.public.stories.body.blocks import Paragraph
+from freesheet.public.stories.body.blocks import BodyText
 from freesheet.public.stories.models import Byline, Correction, Story
 from freesheet.public.stories.models.related_slot import RELATED_STORIES
 from freesheet.public.stories.page.related import suggestions_for
@@ -154,7 +154,7 @@ class Reading:
     @cached_property
     def first_paragraph(self) -> str | None:
         """The id of the block that the dateline opens."""
-        return next((bound.id for bound in self.story.body if isinstance(bound.block, Paragraph)), None)
+        return next((bound.id for bound in self.story.body if isinstance(bound.block, BodyText)), None)
 
     @property
     def more_path(self) -> str:

@@ -35,9 +35,9 @@ class Command(BaseCommand):
             raise CommandError("No such mail. `freesheet outbox` lists what there is.") from missing
 
 
-def _read(one: OutboxMail) -> str:
+def _read(mail: OutboxMail) -> str:
     """Headers that a reader sees, and the text part."""
-    message = one.message()
+    message = mail.message()
     text = message.get_body(("plain", "html"))
     headers = "".join(f"{name}: {message[name]}\n" for name in ("From", "To", "Date", "Subject"))
     return f"{headers}\n{text.get_content() if text else ''}"
