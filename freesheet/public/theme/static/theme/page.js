@@ -26,7 +26,7 @@ function parsed(html) {
 }
 
 function withoutWhatIsShown({ content }) {
-  const shown = all("[data-related] a, .related a").map((link) => link.getAttribute("href"));
+  const shown = all("[data-related] a").map((link) => link.getAttribute("href"));
   for (const path of [location.pathname, ...shown]) {
     for (const link of all(`a[href="${path}"]`, content)) link.closest("li")?.remove();
   }
