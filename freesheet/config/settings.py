@@ -12,7 +12,7 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 from freesheet.config import environment as env
-from freesheet.kit.once import made_once
+from freesheet.kit.disk import made_once
 
 DATA = Path(env.text("DATA")).resolve()
 DATA.mkdir(parents=True, exist_ok=True)

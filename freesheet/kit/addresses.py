@@ -6,12 +6,19 @@ Source  docs/house.md, Addresses
 
 import re
 
+from django.conf import settings
+
 from freesheet.kit import rooms
 
 RESERVED = {"api", "join", "media", "originals", "static"}
 """First segments of files, and of rooms to come."""
 
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}\Z")
+
+
+def absolute(path: str) -> str:
+    """The URL of a path on this site."""
+    return f"{settings.SITE_URL}{path}"
 
 
 def is_safe(path: str) -> bool:

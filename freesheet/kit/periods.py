@@ -19,16 +19,16 @@ class Period:
 
     @classmethod
     def year_of(cls, moment: datetime) -> "Period":
-        return cls(_local(moment).year)
+        return cls(in_zone(moment).year)
 
     @classmethod
     def month_of(cls, moment: datetime) -> "Period":
-        local = _local(moment)
+        local = in_zone(moment)
         return cls(local.year, local.month)
 
     @classmethod
     def day_of(cls, moment: datetime) -> "Period":
-        local = _local(moment)
+        local = in_zone(moment)
         return cls(local.year, local.month, local.day)
 
     @property
@@ -63,5 +63,6 @@ class Period:
         return "-".join(parts)
 
 
-def _local(moment: datetime) -> datetime:
-    return timezone.localtime(moment, timezone.get_default_timezone())  # never an editor's own zone
+def in_zone(moment: datetime) -> datetime:
+    """The moment in the newsroom's zone, whichever zone an editor's desk is set to."""
+    return timezone.localtime(moment, timezone.get_default_timezone())

@@ -6,6 +6,7 @@ Source  RFC 5869 (HKDF); Fernet, https://github.com/fernet/spec; RFC 2104 (HMAC)
 """
 
 import base64
+import hashlib
 import hmac
 from functools import lru_cache
 
@@ -24,6 +25,11 @@ def seal(text: str, purpose: bytes) -> str:
 def unseal(sealed: str, purpose: bytes) -> str:
     """What was sealed; raises cryptography.fernet.InvalidToken when the key has changed."""
     return _keys(purpose).decrypt(sealed.encode()).decode()
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token that is long and random: SHA-256 in hexadecimal, from which nobody gets it back."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def keyed_hash(text: str, purpose: bytes) -> bytes:

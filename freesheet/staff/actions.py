@@ -4,7 +4,6 @@ Rule    tokens hold 256 bits, are kept as a hash only, and make one account
 Never   a token, a code or a secret in the log
 """
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -19,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from freesheet.kit.sealing import token_hash
 from freesheet.staff.models import Invitation, User
 from freesheet.staff.sealing import unseal
 from freesheet.staff.signals import happened
@@ -96,7 +96,7 @@ def first_door() -> str:
 
 def find(token: str) -> Invitation:
     """The open invitation behind a link; spends nothing. Raises LinkDead."""
-    invitation = Invitation.objects.open().select_related("group").filter(token_hash=_hash(token)).first()
+    invitation = Invitation.objects.open().select_related("group").filter(token_hash=token_hash(token)).first()
     if invitation is None or (invitation.is_first_door and User.objects.working().filter(demo=False).exists()):
         raise LinkDead
     return invitation
@@ -133,12 +133,6 @@ def accept(token: str, *, first_name: str, last_name: str, password: str | None,
 def disable(user: User) -> None:
     """Nobody signs in as user any more, and whoever has is out at the next request (promise 35)."""
     user.is_active = False
-    user.save(update_fields=["is_active"])
-
-
-def enable(user: User) -> None:
-    """Let them sign in again; sessions from before stay dead."""
-    user.is_active = True
     user.save(update_fields=["is_active"])
 
 
@@ -190,11 +184,7 @@ def _fresh(lasts: timedelta) -> tuple[str, dict[str, object]]:
     """A new token, and the fields that remember it without telling it."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     now = timezone.now()
-    return token, {"token_hash": _hash(token), "invited_at": now, "expires_at": now + lasts}
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return token, {"token_hash": token_hash(token), "invited_at": now, "expires_at": now + lasts}
 
 
 def _mail(invitation: Invitation, token: str) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
+from freesheet.kit.periods import in_zone
 from freesheet.public.theme import words
 
 register = template.Library()
@@ -15,7 +16,7 @@ register = template.Library()
 @register.filter
 def when(moment: datetime) -> SafeString:
     """Only the time today, else day and time, in the newsroom's zone."""
-    today = words.in_zone(timezone.now()).date() == words.in_zone(moment).date()
+    today = in_zone(timezone.now()).date() == in_zone(moment).date()
     return words.time_element(moment, "H:i" if today else pgettext("format of a day and time", "j M, H:i"))
 
 

@@ -21,6 +21,7 @@ import brotli
 from django.conf import settings
 
 from freesheet.kit import addresses
+from freesheet.kit.disk import sync_folder
 
 GENERATION_BYTES = 8
 MOVED, GONE = ".301", ".410"
@@ -58,7 +59,7 @@ class Prepared:
             temporary.rename(file)
         for file in self.removals:
             file.unlink(missing_ok=True)
-        _sync_folder(folder)
+        sync_folder(folder)
 
     def drop(self) -> None:
         """Forget the temporary files."""
@@ -127,14 +128,6 @@ def _write_synced(file: Path, content: bytes, stamp: int | None) -> int:
         return os.fstat(out.fileno()).st_mtime_ns
 
 
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def digest(*contents: bytes) -> str:
     """The hash that names one content, or a set of them in that order: 32 hexadecimal digits."""
     hashed = hashlib.blake2b(digest_size=16)
@@ -162,7 +155,7 @@ def keep(content: bytes, suffix: str, *, set_digest: str | None = None) -> str:
         except OSError:
             temporary.unlink(missing_ok=True)
             raise
-        _sync_folder(file.parent)
+        sync_folder(file.parent)
     return path
 
 

@@ -16,7 +16,7 @@ from freesheet.private.readers.holdings import narrowings
 from freesheet.private.readers.models import Reader
 from freesheet.public.theme import slots
 
-FEW = 1000
+READERS_BY_NUMBER = 1000
 """Readers found who are asked for by number; of more, it is faster to go through all there are."""
 ADDRESS_ONLY = frozenset("@._0123456789")
 PROOFS = {"proven": (_("Address proven"), False), "unproven": (_("Not proven yet"), True)}
@@ -105,8 +105,9 @@ class ReaderIndex(IndexView):
         """A few are asked for by number: sorted first, a rare word would be looked for in every row."""
         if not self.is_searching:
             return queryset
-        few = list(matching(Reader.objects.all(), self.search_query).values_list("pk", flat=True)[: FEW + 1])
-        return queryset.filter(pk__in=few) if len(few) <= FEW else matching(queryset, self.search_query)
+        found = matching(Reader.objects.all(), self.search_query).values_list("pk", flat=True)
+        few = list(found[: READERS_BY_NUMBER + 1])
+        return queryset.filter(pk__in=few) if len(few) <= READERS_BY_NUMBER else matching(queryset, self.search_query)
 
     def get_queryset(self) -> Any:
         return super().get_queryset().values_list("pk", flat=True)

@@ -5,7 +5,6 @@ Rule    a token is kept as a hash only; whoever asks learns nothing of who reads
 Source  promises 30, 32, 34
 """
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -14,11 +13,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from freesheet.kit.email import normal
-from freesheet.kit.sealing import keyed_hash
+from freesheet.kit.sealing import keyed_hash, token_hash
 from freesheet.private.readers.models import Reader, ReaderSession, SignIn, session_ends
 from freesheet.work.wake import ring
 
-LASTS = timedelta(minutes=15)
+LINK_TIME = timedelta(minutes=15)
 TOKEN_BYTES = 32
 CODE = b"freesheet.private.readers code 1"
 IN_AN_HOUR, IN_A_DAY = 4, 10
@@ -35,7 +34,8 @@ def ask(email: str, *, language: str) -> str:
     """Note that somebody wants to come in; the handle by which the code is asked for."""
     handle = secrets.token_urlsafe(TOKEN_BYTES)
     now = timezone.now()
-    SignIn.objects.create(handle=handle, email=normal(email)[:254], language=language, until=now + LASTS, due_at=now)
+    email = normal(email)[:254]
+    SignIn.objects.create(handle=handle, email=email, language=language, until=now + LINK_TIME, due_at=now)
     transaction.on_commit(ring)
     return handle
 
@@ -46,7 +46,7 @@ def arm(sign_in: SignIn, reader: Reader) -> tuple[str, str] | None:
         return None
     reader.sign_ins.filter(used_at=None, ended_at=None).update(ended_at=timezone.now())
     token, code = secrets.token_urlsafe(TOKEN_BYTES), f"{secrets.randbelow(10**6):06}"
-    fields = {"reader": reader, "token_hash": hash_of(token), "code_hash": _code_hash(sign_in.handle, code)}
+    fields = {"reader": reader, "token_hash": token_hash(token), "code_hash": _code_hash(sign_in.handle, code)}
     SignIn.objects.filter(pk=sign_in.pk).update(**fields)
     return token, code
 
@@ -59,13 +59,13 @@ def _has_enough(reader: Reader) -> bool:
 
 def opens(token: str) -> bool:
     """Whether a link would let somebody in; spends nothing."""
-    return SignIn.objects.open().filter(token_hash=hash_of(token)).exists()
+    return SignIn.objects.open().filter(token_hash=token_hash(token)).exists()
 
 
 @transaction.atomic
 def enter_by_link(token: str) -> tuple[Reader, str]:
     """Spend the link; the reader and the new session's key. Raises LinkDead."""
-    return _enter(SignIn.objects.open().filter(token_hash=hash_of(token)).first())
+    return _enter(SignIn.objects.open().filter(token_hash=token_hash(token)).first())
 
 
 def enter_by_code(handle: str, code: str) -> tuple[Reader, str]:
@@ -90,13 +90,13 @@ def forget_old() -> int:
 
 def session_of(key: str) -> ReaderSession | None:
     """The session of a cookie, if it has not ended."""
-    session = ReaderSession.objects.select_related("reader").filter(key_hash=hash_of(key)).first()
+    session = ReaderSession.objects.select_related("reader").filter(key_hash=token_hash(key)).first()
     return None if session is None or session.is_over else session
 
 
 def leave(key: str) -> None:
     """End a session."""
-    ReaderSession.objects.filter(key_hash=hash_of(key)).delete()
+    ReaderSession.objects.filter(key_hash=token_hash(key)).delete()
 
 
 def _enter(sign_in: SignIn | None) -> tuple[Reader, str]:
@@ -107,12 +107,8 @@ def _enter(sign_in: SignIn | None) -> tuple[Reader, str]:
         raise LinkDead
     reader.prove()
     key = secrets.token_urlsafe(TOKEN_BYTES)
-    ReaderSession.objects.create(reader=reader, key_hash=hash_of(key), until=session_ends())
+    ReaderSession.objects.create(reader=reader, key_hash=token_hash(key), until=session_ends())
     return reader, key
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _code_hash(handle: str, code: str) -> str:

@@ -15,7 +15,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from freesheet.kit.email import domain_of, normal
 
-COMMON = (
+COMMON_HOSTS = (
     *("gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "msn.com", "yahoo.com", "icloud.com"),
     *("me.com", "aol.com", "proton.me", "protonmail.com", "fastmail.com", "zoho.com", "yandex.com", "mail.com"),
     *("ukr.net", "i.ua", "meta.ua", "bigmir.net", "gmx.de", "gmx.net", "web.de", "t-online.de", "freenet.de"),
@@ -23,7 +23,7 @@ COMMON = (
     *("orange.fr", "free.fr", "laposte.net", "wanadoo.fr", "libero.it", "comcast.net", "verizon.net", "att.net"),
 )
 """Domains that many readers have, which a typed one is compared with."""
-ALIKE = 0.85
+LIKENESS = 0.85
 WRONG = _("Please enter a correct e-mail address.")
 DISPOSABLE = _("This address would stop working soon. Please enter one that you keep.")
 
@@ -53,9 +53,9 @@ def read(typed: str) -> Typed:
 
 def _likelier(email: str) -> str:
     local, _at, domain = email.rpartition("@")
-    if domain in COMMON:
+    if domain in COMMON_HOSTS:
         return ""
-    close = get_close_matches(domain, COMMON, n=1, cutoff=ALIKE)
+    close = get_close_matches(domain, COMMON_HOSTS, n=1, cutoff=LIKENESS)
     return f"{local}@{close[0]}" if close else ""
 
 
@@ -64,10 +64,10 @@ def _without_slips(typed: str) -> str:
     mended = "".join(typed.split()).replace(",", ".").strip(".;:<>")
     local, _at, domain = mended.rpartition("@")
     if local and "." not in domain:
-        without_end = {name.replace(".", ""): name for name in COMMON} | {
-            name.split(".")[0]: name for name in COMMON[::-1]
+        without_end = {name.replace(".", ""): name for name in COMMON_HOSTS} | {
+            name.split(".")[0]: name for name in COMMON_HOSTS[::-1]
         }
-        close = get_close_matches(domain, without_end, n=1, cutoff=ALIKE - 0.1)
+        close = get_close_matches(domain, without_end, n=1, cutoff=LIKENESS - 0.1)
         mended = f"{local}@{without_end[close[0]] if close else domain}"
     try:
         found = validate_email(mended, check_deliverability=False, allow_smtputf8=False)

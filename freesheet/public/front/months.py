@@ -2,18 +2,16 @@
 
 from datetime import MAXYEAR, MINYEAR, datetime
 
-from django.utils import timezone
-
 from freesheet.doors.press.recording import touch
 from freesheet.kit.editions import Edition, languages
-from freesheet.kit.periods import Period
+from freesheet.kit.periods import Period, in_zone
 from freesheet.public.front import keys
 from freesheet.public.stories.keys import month_key
 from freesheet.public.stories.models import Story
 from freesheet.public.theme.editions import Twin
 from freesheet.public.theme.pages import EditionPage, PeriodPage
 
-AHEAD = 12
+MONTHS_AHEAD = 12
 """How many empty months a newsroom may pause before an older month's page no longer notices the next one."""
 
 
@@ -41,7 +39,7 @@ class MonthPage(PeriodPage):
     def _neighbour(self, moment: datetime | None, *, step: int) -> "MonthPage | None":
         """The month of moment; touches the lists of all months on the way there, so that one that begins is noticed."""
         page = MonthPage.of(self.language, moment) if moment else None
-        for distance in range(1, AHEAD + 1):
+        for distance in range(1, MONTHS_AHEAD + 1):
             month = self.period.later(step * distance)
             if not MINYEAR <= month.year <= MAXYEAR:
                 break
@@ -71,15 +69,5 @@ def by_day(stories: list[Story]) -> list[tuple[datetime, list[Story]]]:
     """Stories, newest first, under the days they were published on in the newsroom's zone."""
     days: dict[object, list[Story]] = {}
     for story in stories:
-        days.setdefault(timezone.localtime(story.published_at, timezone.get_default_timezone()).date(), []).append(
-            story
-        )
+        days.setdefault(in_zone(story.published_at).date(), []).append(story)
     return [(group[0].published_at, group) for group in days.values()]
-
-
-def by_year(months: list[MonthPage]) -> list[tuple[int, list[MonthPage]]]:
-    """Months, newest first, under their years."""
-    years: dict[int, list[MonthPage]] = {}
-    for month in months:
-        years.setdefault(month.period.year, []).append(month)
-    return list(years.items())

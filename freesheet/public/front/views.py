@@ -12,10 +12,11 @@ from freesheet.kit.periods import Period
 from freesheet.public.front.arrangement.front import arrangement_of, picked
 from freesheet.public.front.lists import LISTED_STORIES, months_of, newest_of, stories_of_month
 from freesheet.public.front.models import FrontPage, InfoPage
-from freesheet.public.front.months import ArchivePage, MonthPage, by_day, by_year
+from freesheet.public.front.months import ArchivePage, MonthPage, by_day
 from freesheet.public.masthead.models import Author, Section, Topic
 from freesheet.public.newsfeed.feed import briefs_on
 from freesheet.public.stories import keys
+from freesheet.public.theme.pages import by_year
 from freesheet.public.theme.text_edition import has_text_edition
 
 LIVE_BRIEFS = 4

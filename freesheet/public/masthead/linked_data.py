@@ -7,9 +7,9 @@ Never   markup that could end the script element it stands in
 import json
 from typing import Any
 
-from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from freesheet.kit.addresses import absolute
 from freesheet.kit.editions import Edition
 from freesheet.kit.words import text
 from freesheet.public.masthead.models import Author, Imprint
@@ -33,10 +33,6 @@ def embedded(data: dict[str, Any]) -> SafeString:
 def compact(data: dict[str, Any]) -> dict[str, Any]:
     """The same without keys whose value is unknown."""
     return {key: value for key, value in data.items() if value not in ("", [], None)}
-
-
-def absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"
 
 
 def publisher(imprint: Imprint) -> dict[str, Any]:

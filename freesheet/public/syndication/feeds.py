@@ -16,12 +16,13 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from freesheet.doors.press.recording import touch
 from freesheet.kit.editions import Edition
+from freesheet.kit.periods import in_zone
 from freesheet.kit.words import text
 from freesheet.public.masthead.models import Section, imprint
 from freesheet.public.stories import keys
 from freesheet.public.stories.corrections import log
 from freesheet.public.stories.models import Correction, Story, StoryQuerySet
-from freesheet.public.theme.words import date_form, in_zone
+from freesheet.public.theme.words import date_form
 
 FEED_ITEMS = 30
 

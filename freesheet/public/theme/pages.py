@@ -1,10 +1,11 @@
 """What a public page is to the rooms that put something on each of them, whether a row stands behind it or not.
 
-Owns    PublicPage; EditionPage, PeriodPage; once, keep
+Owns    PublicPage; EditionPage, PeriodPage, by_year; once, keep
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, ClassVar, Protocol, TypeVar
 
 from freesheet.doors.press.owners import OwnerKind
@@ -76,3 +77,11 @@ class PeriodPage:
     @property
     def address(self) -> str:
         return Edition(self.language).path(f"{self.place}{self.period.path}/")
+
+
+P = TypeVar("P", bound=PeriodPage)
+
+
+def by_year(pages: Iterable[P]) -> list[tuple[int, list[P]]]:
+    """Pages of months or days, newest first, under their years."""
+    return [(year, list(group)) for year, group in groupby(pages, key=lambda page: page.period.year)]

@@ -6,15 +6,12 @@ Rule    absolute times in the newsroom's zone only: a pressed page is read tomor
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
 
-
-def in_zone(moment: datetime) -> datetime:
-    """The moment in the newsroom's zone, whichever zone an editor's desk is set to."""
-    return timezone.localtime(moment, timezone.get_default_timezone())
+from freesheet.kit.periods import in_zone
 
 
 def time_element(moment: datetime, form: str) -> SafeString:

@@ -9,8 +9,8 @@ from pathlib import Path
 from django.conf import settings
 
 from freesheet.doors.mailroom.signing.dkim import Signature, new_key, signature
+from freesheet.kit.disk import made_once
 from freesheet.kit.email import domain_of
-from freesheet.kit.once import made_once
 
 SELECTORS = {"freesheet": False, "freesheet-ed": True}
 """Selector → whether its key is Ed25519."""

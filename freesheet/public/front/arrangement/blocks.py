@@ -18,11 +18,11 @@ LAYOUTS = [
     ("first", _("One large, the others beside it")),
     ("lines", _("Headlines only")),
 ]
-MOST = 12
+ROW_STORIES_AT_MOST = 12
 
 
 def _count(default: int = 4) -> blocks.IntegerBlock:
-    return blocks.IntegerBlock(label=_("Stories"), default=default, min_value=1, max_value=MOST)
+    return blocks.IntegerBlock(label=_("Stories"), default=default, min_value=1, max_value=ROW_STORIES_AT_MOST)
 
 
 def _layout() -> blocks.ChoiceBlock:
@@ -61,7 +61,7 @@ class Opinion(blocks.StructBlock):
 
 class ChosenStories(blocks.StructBlock):
     title = blocks.CharBlock(max_length=80, label=_("Title"))
-    stories = blocks.ListBlock(StoryBlock(label=_("Story")), min_num=1, max_num=MOST, label=_("Stories"))
+    stories = blocks.ListBlock(StoryBlock(label=_("Story")), min_num=1, max_num=ROW_STORIES_AT_MOST, label=_("Stories"))
     layout = _layout()
 
     class Meta:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-NAMED = 10
+NAMED_PAGES = 10
 """Of those that need a row, how many are named."""
 NEEDED = 409
 
@@ -59,7 +59,7 @@ def _needs(row: models.Model, urls: AdminURLFinder) -> Iterator[Need]:
             keys = model._base_manager.filter(**{name: row}).values_list(parent.attname if parent else "pk", flat=True)
             needing = (parent.remote_field.model if parent else model)._base_manager.filter(pk__in=keys)
             if count := needing.count():
-                first = [(str(one), urls.get_edit_url(one)) for one in needing.order_by("-pk")[:NAMED]]
+                first = [(str(one), urls.get_edit_url(one)) for one in needing.order_by("-pk")[:NAMED_PAGES]]
                 kinds, as_what = needing.model._meta.verbose_name_plural, relation.field.verbose_name
                 yield Need(str(kinds), str(as_what), count, first)
 

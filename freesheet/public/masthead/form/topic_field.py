@@ -23,7 +23,7 @@ from freesheet.public.masthead.models import Topic
 from freesheet.public.masthead.slugs import slug_of
 
 MAY_ADD = "masthead.add_topic"
-OFFERED = 10
+OFFERED_TOPICS = 10
 NO_BREAK = "\N{NO-BREAK SPACE}"
 """Between the words of a name while it is in the field: Wagtail's puts quotation marks around a name with spaces."""
 
@@ -104,7 +104,7 @@ def suggest(request: HttpRequest) -> JsonResponse:
         return JsonResponse([], safe=False)
     names = Topic.objects.filter(locale_id=edition).values_list("name", flat=True)
     fitting = sorted((name for name in names if term in _known_by(name)), key=lambda name: _rank(name, term))
-    return JsonResponse([_in_field(name) for name in fitting[:OFFERED]], safe=False)
+    return JsonResponse([_in_field(name) for name in fitting[:OFFERED_TOPICS]], safe=False)
 
 
 def _rank(name: str, term: str) -> tuple[bool, str]:

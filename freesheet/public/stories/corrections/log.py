@@ -92,10 +92,6 @@ def months_of(language: str) -> list[LogMonth]:
     return [LogMonth(language, Period.month_of(first)) for first in firsts]
 
 
-def by_year(months: Iterable[LogMonth]) -> list[tuple[int, list[LogMonth]]]:
-    return [(year, list(group)) for year, group in groupby(months, key=lambda month: month.period.year)]
-
-
 def _touched(corrections: Iterable[Correction]) -> list[Correction]:
     found = list(corrections)
     for correction in found:

@@ -7,6 +7,7 @@ from freesheet.kit.editions import Edition
 from freesheet.kit.periods import Period
 from freesheet.public.stories.corrections import log
 from freesheet.public.stories.pressing import log_path
+from freesheet.public.theme.pages import by_year
 from freesheet.public.theme.text_edition import has_text_edition
 
 
@@ -19,7 +20,7 @@ def newest(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(
         request,
         "stories/log.html",
-        {"page": log.LogPage(language), "months": months, "years": log.by_year(every), "log_path": ""},
+        {"page": log.LogPage(language), "months": months, "years": by_year(every), "log_path": ""},
     )
 
 

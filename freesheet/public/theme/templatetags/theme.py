@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django import template
-from django.conf import settings
 from django.template import Context
 from django.utils import formats
 from django.utils.html import format_html
@@ -13,7 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from freesheet.doors.press.as_of import as_of as as_of_now
 from freesheet.doors.press.fragments import fragment as fragment_html
+from freesheet.kit.addresses import absolute
 from freesheet.kit.editions import Edition
+from freesheet.kit.periods import in_zone
 from freesheet.kit.words import markup, text
 from freesheet.public.theme import slots, words
 from freesheet.public.theme.looks import assets
@@ -86,10 +87,7 @@ def in_text(path: str | None) -> str:
     return text_path(path) if path else ""
 
 
-@register.filter
-def absolute(path: str) -> str:
-    """The URL of a path on this site."""
-    return f"{settings.SITE_URL}{path}"
+register.filter("absolute", absolute)
 
 
 @register.filter
@@ -124,7 +122,7 @@ def clock_time(value: datetime) -> SafeString:
 @register.filter
 def date_name(value: datetime) -> str:
     """A day in words alone, for titles."""
-    return formats.date_format(words.in_zone(value), words.date_form())
+    return formats.date_format(in_zone(value), words.date_form())
 
 
 @register.filter
@@ -135,7 +133,7 @@ def month_name(value: datetime) -> str:
 @register.filter
 def month_alone(value: datetime) -> str:
     """A month's name where the year is known."""
-    return formats.date_format(words.in_zone(value), "F")
+    return formats.date_format(in_zone(value), "F")
 
 
 @register.filter

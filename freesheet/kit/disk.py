@@ -1,4 +1,4 @@
-"""Files that are made once and then kept for good, such as keys.
+"""Files that a power cut leaves whole: made once and then kept for good, such as keys; names that last.
 
 Rule    a file is whole, on the disk and only ours to read before it has its name
 Source  POSIX link(2) fails where the name is taken; fsync of file, then of folder, for a power cut
@@ -20,7 +20,7 @@ def made_once(file: Path, make: Callable[[], bytes]) -> bytes:
             _name(made, file)
         finally:
             made.unlink(missing_ok=True)
-        _sync_folder(file.parent)
+        sync_folder(file.parent)
     return file.read_bytes()
 
 
@@ -41,7 +41,8 @@ def _name(temporary: Path, file: Path) -> None:
         temporary.replace(file)  # no hard links on this file system
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """The names in a folder are on the disk from here on."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from freesheet.kit import once
-from freesheet.kit.once import made_once
+from freesheet.kit import disk
+from freesheet.kit.disk import made_once
 
 
 def test_it_is_made_once_and_read_ever_after(tmp_path):
@@ -43,7 +43,7 @@ def test_a_power_cut_leaves_all_of_it_or_nothing(tmp_path, monkeypatch):
     def note(descriptor: int) -> None:
         synced.append((Path(f"/proc/self/fd/{descriptor}").readlink(), file.exists()))
 
-    monkeypatch.setattr(once.os, "fsync", note)
+    monkeypatch.setattr(disk.os, "fsync", note)
     made_once(file, lambda: b"first")
     (written, before), (folder, after) = synced
     assert written.name.startswith(".one.")
