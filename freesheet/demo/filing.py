@@ -17,7 +17,7 @@ from freesheet.doors.press import actions as press
 from freesheet.public.stories.models import Archive, Byline, Correction, Story
 from freesheet.public.stories.pressing import lists_of
 
-ROWS = 200
+ROWS_A_STATEMENT = 200
 """How many rows one statement writes: SQLite counts each value against a limit."""
 
 
@@ -53,7 +53,7 @@ def _pages(archive: Archive, stories: Sequence[Story]) -> None:
         story.last_published_at = story.latest_revision_created_at = story.first_published_at
     names = [field.attname for field in Page._meta.concrete_fields if not field.primary_key]
     pages = [Page(**{name: getattr(story, name) for name in names}) for story in stories]
-    for story, page in zip(stories, Page.objects.bulk_create(pages, batch_size=ROWS), strict=True):
+    for story, page in zip(stories, Page.objects.bulk_create(pages, batch_size=ROWS_A_STATEMENT), strict=True):
         story.pk = story.id = page.pk
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(stories))
 
@@ -61,8 +61,8 @@ def _pages(archive: Archive, stories: Sequence[Story]) -> None:
 def _own_rows(stories: Sequence[Story]) -> None:
     """The stories' own table: Django refuses bulk_create where a model has a parent's table too."""
     fields = Story._meta.local_concrete_fields
-    for begin in range(0, len(stories), ROWS):
-        rows = list(stories[begin : begin + ROWS])
+    for begin in range(0, len(stories), ROWS_A_STATEMENT):
+        rows = list(stories[begin : begin + ROWS_A_STATEMENT])
         Story._base_manager.all()._insert(rows, fields=fields, using="default", raw=True)
 
 
@@ -71,14 +71,14 @@ def _relations(stories: Sequence[Story]) -> None:
     for story in stories:
         for order, byline in enumerate(story.bylines.all()):
             byline.story_id, byline.sort_order = story.pk, order
-    Byline.objects.bulk_create(bylines, batch_size=ROWS)
+    Byline.objects.bulk_create(bylines, batch_size=ROWS_A_STATEMENT)
     corrections = [correction for story in stories for correction in story.corrections.all()]
     for correction in corrections:
         correction.story_id = correction.story.pk
-    Correction.objects.bulk_create(corrections, batch_size=ROWS)
+    Correction.objects.bulk_create(corrections, batch_size=ROWS_A_STATEMENT)
     through = Story.topics.through
     rows = [through(story_id=story.pk, topic_id=topic.pk) for story in stories for topic in story.topics.all()]
-    through._default_manager.bulk_create(rows, batch_size=ROWS)
+    through._default_manager.bulk_create(rows, batch_size=ROWS_A_STATEMENT)
 
 
 def _revisions(stories: Sequence[Story]) -> None:
@@ -96,7 +96,7 @@ def _revisions(stories: Sequence[Story]) -> None:
             )
             for story in stories
         ],
-        batch_size=ROWS,
+        batch_size=ROWS_A_STATEMENT,
     )
     left = Revision.objects.filter(base_content_type=base, object_id=Cast(OuterRef("pk"), models.CharField()))
     mine = Subquery(left.values("pk")[:1])

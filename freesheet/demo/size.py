@@ -21,7 +21,7 @@ from freesheet.public.stories.models import Archive, Byline, Correction, Story
 from freesheet.staff.models import User
 
 YEARS_DAYS = 3650
-TOGETHER = 400
+STORIES_TOGETHER = 400
 UNFINISHED_AT_MOST = 60
 NUMBERED = re.compile(r"-(\d{6})\Z")
 LABELS = [*([Story.Label.NEWS] * 6), *Story.Label]
@@ -41,8 +41,8 @@ def build(count: int, *, progress: Progress = lambda done, total: None) -> int:
         mine = [number for number in missing if _language(number) == language]
         library = Library(language, count)
         archive = Archive.objects.select_related("locale").get(locale__language_code=language)
-        for begin in range(0, len(mine), TOGETHER):
-            batch = mine[begin : begin + TOGETHER]
+        for begin in range(0, len(mine), STORIES_TOGETHER):
+            batch = mine[begin : begin + STORIES_TOGETHER]
             stories = [_story(number, archive, library, now) for number in batch]
             filing.file(archive, stories, waiting=len(mine) - begin - len(batch))
             done += len(batch)

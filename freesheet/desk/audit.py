@@ -23,8 +23,8 @@ from freesheet.staff.models import User
 
 NOBODY = 0
 """The number that no member of staff has."""
-LASTS = timedelta(seconds=LOCK_OUT_SECONDS)
-UNNOTED = (User, get_image_model(), get_document_model())
+LOCK_OUT_TIME = timedelta(seconds=LOCK_OUT_SECONDS)
+UNLOGGED_MODELS = (User, get_image_model(), get_document_model())
 BULK_EDITS = {"add_to_collection", "add_tags"}
 WORDS = {
     "staff.invited": (gettext_lazy("Invite"), gettext_lazy("Invited as %(role)s")),
@@ -102,7 +102,7 @@ def note_lock_out(person: User | None) -> None:
     now = timezone.now()
     kind = ContentType.objects.get_for_model(User)
     about = {"action": "staff.locked_out", "content_type": kind, "object_id": str(person.pk if person else NOBODY)}
-    if not ModelLogEntry.objects.filter(**about, timestamp__gt=now - LASTS).update(timestamp=now):
+    if not ModelLogEntry.objects.filter(**about, timestamp__gt=now - LOCK_OUT_TIME).update(timestamp=now):
         label = str(person or _("An address that is nobody's here"))
         ModelLogEntry.objects.create(**about, label=label, timestamp=now, content_changed=False)
 
@@ -112,7 +112,7 @@ def before_bulk(action: str, rows: list[Any], view: Any) -> None:
     view.access_before = {row.pk: access_of(row) for row in rows if isinstance(row, User)}
     if action == "delete":
         for row in rows:
-            if isinstance(row, UNNOTED):
+            if isinstance(row, UNLOGGED_MODELS):
                 log(row, "wagtail.delete", deleted=True)
 
 
@@ -120,5 +120,5 @@ def after_bulk(action: str, rows: list[Any], view: Any) -> None:
     for row in rows:
         if isinstance(row, User) and action != "delete":
             access_changed(row, view.access_before[row.pk])
-        elif isinstance(row, UNNOTED) and action in BULK_EDITS:
+        elif isinstance(row, UNLOGGED_MODELS) and action in BULK_EDITS:
             log(row, "wagtail.edit", content_changed=True)

@@ -23,19 +23,19 @@ from freesheet.desk.permissions import MAY_SEE_LETTERS
 from freesheet.doors.mailroom.relay.outbox import OutboxMail
 from freesheet.doors.mailroom.relay.providers import outbox
 from freesheet.kit.frames import mail_policy
+from freesheet.private.newsletters.permissions import WRITES_ISSUES
 
 SEARCHED_MAILS, LISTED_MAILS = 400, 100
 """How many of the newest files are opened for a list, and how many of them it shows."""
 PARTS = ("html", "plain")
-WRITES_NEWSLETTERS = "newsletters.change_issue"
 
 
 def may_enter(user: Any) -> bool:
-    return bool(user.has_perm(MAY_SEE_LETTERS) or user.has_perm(WRITES_NEWSLETTERS))
+    return bool(user.has_perm(MAY_SEE_LETTERS) or user.has_perm(WRITES_ISSUES))
 
 
 def _may_read(user: Any, message: EmailMessage) -> bool:
-    return bool(user.has_perm(MAY_SEE_LETTERS) or (user.has_perm(WRITES_NEWSLETTERS) and message["List-Id"]))
+    return bool(user.has_perm(MAY_SEE_LETTERS) or (user.has_perm(WRITES_ISSUES) and message["List-Id"]))
 
 
 def _mail(request: HttpRequest, name: str) -> tuple[OutboxMail, EmailMessage]:

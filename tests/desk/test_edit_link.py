@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from freesheet.demo import building
 from freesheet.doors.press.render import render
 from freesheet.public.newsfeed.models import Brief
 from tests.desk.conftest import enter
@@ -36,6 +37,12 @@ def test_a_page_that_no_row_stands_behind_offers_no_edit(newsroom, path):
 def test_a_key_of_nothing_leads_nowhere(client, root, newsroom, key):
     enter(client, root)
     assert client.get(f"/desk/edit/{key}/").status_code == 404
+
+
+def test_a_draft_that_one_may_not_edit_is_as_one_that_is_not_there(client, member, newsroom):
+    theirs = building.story("theirs", title="Theirs", section=newsroom.town, bylines=[], live=False)
+    enter(client, member("Writer"))
+    assert client.get(f"/desk/edit/{theirs.key}/").status_code == 404
 
 
 def test_the_hint_comes_with_the_desk_and_goes_with_leaving(client, root):

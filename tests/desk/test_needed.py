@@ -49,7 +49,7 @@ def test_an_address_for_who_may_not_delete_says_nothing(client, member, newsroom
 
 
 def test_of_many_the_first_are_named(desk, newsroom, monkeypatch):
-    monkeypatch.setattr(needed, "NAMED", 2)
+    monkeypatch.setattr(needed, "NAMED_PAGES", 2)
     told = desk.get(f"/desk/snippets/masthead/section/delete/{newsroom.town.pk}/").content.decode()
     assert "Stories (section): 4" in told
     assert told.count("/edit/") == 2

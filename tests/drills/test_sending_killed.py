@@ -10,7 +10,7 @@ from collections import Counter
 
 import pytest
 
-from freesheet.private.newsletters.sending.bundles import MOST
+from freesheet.private.newsletters.sending.bundles import AHEAD_MAILS
 from tests.mailroom.relays import ScriptedRelay
 from tests.servers import wait_for
 
@@ -82,7 +82,7 @@ def test_the_sender_killed_at_random_moments(sending, relay):
     assert len(fates) == READERS == len(accepted) + len(uncertain)
     assert accepted <= set(taken), "nobody is called accepted who was not"
     assert set(taken) - accepted <= uncertain
-    assert len(uncertain) <= KILLS * MOST
+    assert len(uncertain) <= KILLS * AHEAD_MAILS
 
 
 def test_two_workers_send_to_everybody_once(sending, relay):

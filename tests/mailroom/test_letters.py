@@ -82,7 +82,7 @@ def test_a_refused_one_ends_with_the_relays_words(relay):
     relay(Behaviour(recipient=lambda to: "550 5.1.1 no such user"))
     actions.due(HELLO, to="ada@example.org", purpose="confirmation")
     drain(MAIL)
-    [letter] = Letter.objects.undelivered()
+    [letter] = Letter.objects.failed()
     assert (letter.fate, letter.answer) == (Letter.Fate.REFUSED, "550 5.1.1 no such user")
 
 

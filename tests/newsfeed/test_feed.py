@@ -52,7 +52,7 @@ def test_the_newest_stands_first_and_the_pinned_above_it(cast):
 
 def test_a_pinned_brief_beyond_the_newest_comes_back_to_the_small_file(cast):
     oldest = brief(posted_at=ago(days=3))
-    for number in range(feed.RAIL):
+    for number in range(feed.RAIL_BRIEFS):
         brief(f"News {number}.", posted_at=ago(hours=number + 1))
     with recording() as keys:
         assert oldest.pk not in latest()
@@ -62,7 +62,7 @@ def test_a_pinned_brief_beyond_the_newest_comes_back_to_the_small_file(cast):
 
     assert "briefs:en" in keys
     assert latest()[0] == oldest.pk
-    assert len(latest()) == feed.RAIL
+    assert len(latest()) == feed.RAIL_BRIEFS
 
 
 def test_only_so_many_can_be_pinned(cast):
@@ -180,7 +180,7 @@ def test_the_feed_costs_the_same_however_much_there_is(cast):
 
     brief(section=cast.town, story=cast.stories[0])
     few = cost()
-    for number in range(feed.PAGE):
+    for number in range(feed.PAGE_BRIEFS):
         brief(f"News {number}.", section=cast.harbour, story=cast.stories[1], posted_at=ago(hours=number))
     assert cost() == few
 

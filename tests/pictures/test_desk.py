@@ -79,7 +79,7 @@ def test_without_alternative_text_it_is_stored_but_cannot_be_published_until_des
     assert "Describe what the picture shows" in refused["form"]
 
     assert editor.post(address, {**fields, f"image-{pk}-description": "Boats"}).json()["success"]
-    assert Picture.objects.get(pk=pk).ready_to_publish
+    assert not Picture.objects.get(pk=pk).problems()
 
 
 def test_decorative_is_kept_in_the_row(editor):
@@ -220,7 +220,7 @@ def test_alternative_text_and_source_type_come_from_the_file(editor):
     picture = Picture.objects.get()
     assert (picture.description, picture.digital_source_type) == ("Човни в гавані", "trainedAlgorithmicMedia")
     assert picture.is_synthetic
-    assert picture.ready_to_publish
+    assert not picture.problems()
 
 
 def test_a_replaced_file_is_made_anew_and_the_old_original_goes(editor):

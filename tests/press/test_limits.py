@@ -55,7 +55,7 @@ def test_who_is_refused_does_not_wait_longer_for_asking_again(doorman, clock):
 
 
 def test_a_flood_of_addresses_fills_no_memory(doorman, monkeypatch):
-    monkeypatch.setattr(limits, "REMEMBERED", 10)
+    monkeypatch.setattr(limits, "REMEMBERED_ADDRESSES", 10)
 
     for number in range(200):
         doorman.refuse_for(f"10.{number}.0.1")

@@ -7,6 +7,7 @@ from freesheet.demo import building
 from freesheet.doors.press import store
 from freesheet.doors.press.actions import stale_all
 from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.signals import sheets_changed
 from freesheet.work import loop
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -111,11 +112,14 @@ def test_a_rolled_back_publish_orders_nothing(pressed):
     assert page(pressed.stories[0].address) == before
 
 
-def test_unpublishing_removes_the_bytes_at_once(pressed):
-    story = pressed.stories[0]
+def test_unpublishing_removes_the_bytes_at_once_and_says_so(pressed):
+    story, changed = pressed.stories[0], []
     file = store.file_of(story.address)
+    sheets_changed.connect(hear := lambda paths, **_: changed.extend(paths))
     story.unpublish()
+    sheets_changed.disconnect(hear)
 
+    assert {story.address, f"/text{story.address}"} <= set(changed), "whoever keeps copies has not waited for a worker"
     assert not file.exists()
     assert file.with_name("index.html.410").exists()
     loop.drain()

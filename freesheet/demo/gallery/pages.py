@@ -15,7 +15,7 @@ from freesheet.demo.gallery import scenery, words
 from freesheet.demo.gallery.exhibit import Bare, Context, Exhibit, page, parts
 from freesheet.demo.gallery.words import Words
 from freesheet.kit.periods import Period
-from freesheet.public.front.months import ArchivePage, MonthPage, by_day, by_year
+from freesheet.public.front.months import ArchivePage, MonthPage, by_day
 from freesheet.public.masthead.furniture import furniture
 from freesheet.public.masthead.links import Link
 from freesheet.public.masthead.models import Topic, locale_of
@@ -25,6 +25,7 @@ from freesheet.public.stories.corrections.log import LogMonth, LogPage
 from freesheet.public.stories.models import Correction
 from freesheet.public.stories.pressing import log_path
 from freesheet.public.theme.errors import WORDS, ErrorPage
+from freesheet.public.theme.pages import by_year
 
 LISTS, SEARCH, ERRORS, FRAME = _("Lists"), _("Search"), _("Error pages"), _("Masthead and footer")
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
 
-from django.utils import timezone
 from wagtail.models import Revision
 
 from freesheet.desk.home.overview import STORIES_READ, Desk
+from freesheet.kit.periods import in_zone
 from freesheet.public.stories.models import Story
 from freesheet.public.stories.permissions import pages_editable_by
 
@@ -54,7 +54,7 @@ class Plan:
 
 def day_of(moment: datetime) -> tuple[datetime, datetime]:
     """First moments of that day and of the next, in the newsroom's zone."""
-    local = timezone.localtime(moment, timezone.get_default_timezone())
+    local = in_zone(moment)
     first = local.replace(hour=0, minute=0, second=0, microsecond=0)
     noon_after = first.replace(hour=12) + timedelta(days=1)  # wall time: a day may have 23 or 25 hours
     return first, noon_after.replace(hour=0)

@@ -26,7 +26,7 @@ from freesheet.desk.stories.rows import Exported, FromEitherEnd, stories_for_row
 from freesheet.public.search.engines import matching
 from freesheet.public.stories.models import Archive, Story
 
-FEW = 500
+STORIES_BY_NUMBER = 500
 """Stories found that are asked for by number; of more, it is faster to go through all there are."""
 
 
@@ -109,7 +109,7 @@ class StoryIndex(IndexView):
         if not self.is_searching:
             return FromEitherEnd(pks)
         wanted = matching(self.search_query)
-        if len(wanted) <= FEW:
+        if len(wanted) <= STORIES_BY_NUMBER:
             return list(pks.filter(pk__in=wanted))
         return [pk for pk in pks if pk in wanted]
 

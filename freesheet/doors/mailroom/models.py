@@ -32,10 +32,6 @@ TO_STAFF = {"staff", "trial"}
 
 
 class LetterQuerySet(DueQuerySet["Letter"]):
-    def undelivered(self) -> "LetterQuerySet":
-        """What the desk should know of: failing, or refused or uncertain and not noted yet."""
-        return self.failed() | self.failing()
-
     def failed(self) -> "LetterQuerySet":
         """Refused or uncertain for good, until somebody at the desk has taken note."""
         return self.filter(due_at=None, fate__in=[Letter.Fate.REFUSED, Letter.Fate.UNCERTAIN], noted_at=None)

@@ -20,6 +20,7 @@ from freesheet.doors.press.companions import Places, with_companions
 from freesheet.doors.press.models import Sheet
 from freesheet.doors.press.owners import rank_of
 from freesheet.doors.press.pressing import ORDERS_LOCK, press
+from freesheet.doors.press.signals import sheets_changed
 from freesheet.work import actions as work
 from freesheet.work.wake import ring
 
@@ -218,6 +219,7 @@ def _remove_now(paths: list[str]) -> None:
         except (OSError, DatabaseTrouble):
             log.exception("a worker has to finish taking %s away", path)
     store.bump()
+    sheets_changed.send(Sheet, paths=paths)
 
 
 @cache

@@ -40,6 +40,11 @@ class OwnerKind:
         return owner.startswith(f"{self.name}:")
 
 
+def is_of(owner: str, key: str) -> bool:
+    """Whether an owner is the thing with that key, or what goes along with it."""
+    return owner == key or owner.endswith(f":{key}")
+
+
 def register(*kinds: OwnerKind) -> None:
     """Have owners of these kinds pressed by their rank; the longest name that an owner begins with counts."""
     _registered.update(kinds)

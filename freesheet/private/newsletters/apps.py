@@ -53,5 +53,5 @@ class NewslettersRoom(AppConfig):
         fill("newsletters", slots.on_front)
         fill("head", slots.script, order=200)
         fill("footer_links", slots.link)
-        fill("desk_home", home.panel, needs="newsletters.change_issue")
-        fill("desk_home", held.panel, order=50, needs="newsletters.change_issue")
+        fill("desk_home", home.panel, needs=permissions.WRITES_ISSUES)
+        fill("desk_home", held.panel, order=50, needs=permissions.WRITES_ISSUES)

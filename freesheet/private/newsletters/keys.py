@@ -6,7 +6,7 @@ NEWSLETTER = OwnerKind("newsletter", Rank.LIST)
 ISSUE = OwnerKind("issue")
 VOLUME = OwnerKind("volume", Rank.LIST)
 LIST_PAGE = OwnerKind("newsletters-page", Rank.LIST)
-THANKS_PAGE = OwnerKind("newsletters-pagesigned-up/", Rank.LIST)
+THANKS_PAGE = OwnerKind("newsletters-thanks", Rank.LIST)
 FORM = OwnerKind("newsletters-form", Rank.LIST)
 
 

@@ -10,9 +10,10 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from freesheet.private.newsletters.models import Issue, Newsletter
 
+WRITES_ISSUES = "newsletters.change_issue"
 GRANTED = (
     *("newsletters.add_newsletter", "newsletters.change_newsletter"),
-    *("newsletters.add_issue", "newsletters.change_issue", "newsletters.delete_issue", "newsletters.send_issue"),
+    *("newsletters.add_issue", WRITES_ISSUES, "newsletters.delete_issue", "newsletters.send_issue"),
 )
 """What whoever looks after newsletters may do."""
 

@@ -18,13 +18,13 @@ from freesheet.work import actions as work
 from freesheet.work.kinds import MAIL, Kind
 
 HOUR = timedelta(hours=1)
-AGAIN = timedelta(minutes=2)
+AGAIN_AFTER = timedelta(minutes=2)
 
 
 def see_to(claimed: list[SignUp]) -> None:
     for sign_up in claimed:
         if _is_full(solved=sign_up.solved):
-            work.later(sign_up, timezone.now() + AGAIN)
+            work.later(sign_up, timezone.now() + AGAIN_AFTER)
             continue
         with transaction.atomic():
             signing_up.subscribe(sign_up)

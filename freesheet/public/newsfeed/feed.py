@@ -13,9 +13,9 @@ from freesheet.public.newsfeed.models import PINNED_AT_MOST, Brief
 from freesheet.public.newsfeed.pages import DayPage
 from freesheet.public.stories.models import Story
 
-RAIL = 10
-PAGE = 50
-NEIGHBOURS = 30
+RAIL_BRIEFS = 10
+PAGE_BRIEFS = 50
+NEIGHBOUR_DAYS = 30
 """Days: how far the link to the day before or after reaches, so that a page follows a bounded number of lists."""
 
 
@@ -56,7 +56,7 @@ def _touched(briefs: list[Brief]) -> list[Brief]:
 def day_before(day: DayPage) -> DayPage | None:
     """The last day before it that has briefs, if it is not a month away."""
     earlier = Brief.objects.readable(day.language).filter(
-        posted_at__lt=day.period.first, posted_at__gte=day.period.first - timedelta(days=NEIGHBOURS)
+        posted_at__lt=day.period.first, posted_at__gte=day.period.first - timedelta(days=NEIGHBOUR_DAYS)
     )
     return _neighbour(day, earlier.order_by("-posted_at").values_list("posted_at", flat=True).first(), step=-1)
 
@@ -64,7 +64,7 @@ def day_before(day: DayPage) -> DayPage | None:
 def day_after(day: DayPage) -> DayPage | None:
     """The next day that has briefs, if it is not a month away."""
     later = Brief.objects.readable(day.language).filter(
-        posted_at__gte=day.period.end, posted_at__lt=day.period.end + timedelta(days=NEIGHBOURS)
+        posted_at__gte=day.period.end, posted_at__lt=day.period.end + timedelta(days=NEIGHBOUR_DAYS)
     )
     return _neighbour(day, later.order_by("posted_at").values_list("posted_at", flat=True).first(), step=1)
 
@@ -72,7 +72,7 @@ def day_after(day: DayPage) -> DayPage | None:
 def _neighbour(day: DayPage, moment: datetime | None, *, step: int) -> DayPage | None:
     """The day of moment; touches every day's list on the way there, so that one that begins is noticed."""
     found = DayPage.of(day.language, moment) if moment else None
-    for distance in range(1, NEIGHBOURS + 1):
+    for distance in range(1, NEIGHBOUR_DAYS + 1):
         between = DayPage(day.language, day.period.later(step * distance))
         touch(between.list_key)
         if between == found:

@@ -5,7 +5,8 @@ Source  schema.org NewsArticle; Google Search Central, "Article structured data"
 
 from typing import Any
 
-from freesheet.public.masthead.linked_data import CONTEXT, absolute, compact, publisher
+from freesheet.kit.addresses import absolute
+from freesheet.public.masthead.linked_data import CONTEXT, compact, publisher
 from freesheet.public.masthead.models import Imprint
 from freesheet.public.newsfeed.models import Brief
 

@@ -27,7 +27,7 @@ from freesheet.public.newsfeed.forms import BriefForm
 from freesheet.public.newsfeed.models import PINNED_AT_MOST, Brief
 from freesheet.public.newsfeed.permissions import policy
 
-RECENT = 12
+RECENT_BRIEFS = 12
 PANELS = [
     MeanwhilePanel(),
     MultiFieldPanel([FieldPanel("lead"), FieldPanel("text")], gettext_lazy("The news")),
@@ -71,7 +71,7 @@ class PostView(CreateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        recent: Any = Brief.objects.select_related("locale", "section", "posted_by").newest()[:RECENT]
+        recent: Any = Brief.objects.select_related("locale", "section", "posted_by").newest()[:RECENT_BRIEFS]
         for brief in recent:
             brief.may_change = policy.user_has_permission_for_instance(self.request.user, "change", brief)
         may_change = policy.user_has_permission(self.request.user, "change")

@@ -19,7 +19,7 @@ def rail(page: PublicPage) -> SafeString:
     """The newest briefs; nothing as long as there are none."""
     language = Edition.current().language
     with frozen():
-        briefs = feed.newest(language, feed.RAIL)
+        briefs = feed.newest(language, feed.RAIL_BRIEFS)
     if not briefs:
         if not isinstance(page, Story):
             touch(briefs_key(language))  # the first brief brings the rail; stories get it when pressed next
@@ -36,7 +36,7 @@ def rail(page: PublicPage) -> SafeString:
 def text_rail(page: PublicPage) -> SafeString:
     """The newest briefs on the text edition's front page, which follows them: no script refreshes it."""
     language = Edition.current().language
-    briefs = feed.newest(language, feed.RAIL)
+    briefs = feed.newest(language, feed.RAIL_BRIEFS)
     if not briefs:
         return mark_safe("")
     return render_to_string("newsfeed/text/rail.html", {"briefs": briefs, "feed_path": pressing.feed_path(language)})

@@ -21,7 +21,7 @@ from freesheet.public.theme.text_edition import has_text_edition
 def feed_page(request: HttpRequest) -> HttpResponse:
     """The newest briefs, by day, and the way to all days."""
     language = Edition.current().language
-    briefs = feed.newest(language, feed.PAGE)
+    briefs = feed.newest(language, feed.PAGE_BRIEFS)
     pinned = [brief for brief in briefs if brief.pinned_at]
     days = feed.by_day(briefs[len(pinned) :])
     context = {
@@ -66,7 +66,7 @@ def day(request: HttpRequest, year: str, month: str, day: str) -> HttpResponse:
 
 def latest(request: HttpRequest) -> HttpResponse:
     """The newest briefs as JSON: {"as_of": "1796…", "briefs": [{"id": 7, "html": "<li>…"}]}, the pinned first."""
-    briefs = [_as_json(one) for one in feed.newest(Edition.current().language, feed.RAIL)]
+    briefs = [_as_json(one) for one in feed.newest(Edition.current().language, feed.RAIL_BRIEFS)]
     return HttpResponse(
         json.dumps({"as_of": as_of(), "briefs": briefs}, ensure_ascii=False, separators=(",", ":")),
         content_type="application/json",

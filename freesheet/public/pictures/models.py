@@ -179,10 +179,6 @@ class Picture(Pressed, AbstractImage):
         """Fields that stand empty because the file's own words for them could not be read."""
         return [name for name in self.unread if not getattr(self, name)]
 
-    @property
-    def ready_to_publish(self) -> bool:
-        return not self.problems()
-
     # Readers' files
 
     def files(self, variant: str, kind: str) -> list[Served]:

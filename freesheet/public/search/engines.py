@@ -20,13 +20,13 @@ from freesheet.public.search.filters import Filters
 from freesheet.public.search.question import Term, read
 from freesheet.public.stories.models import Byline, Story
 
-REACH = 600
+RANKED_STORIES = 600
 """How many of the best matches can be leafed through; and how many PostgreSQL ranks, the newest of them."""
 RANKED_MATCHES = 5_000
 """How many SQLite ranks, counted before all filters; of more, headlines come first and then the newest."""
-REACH_ELSEWHERE = 1000
+STORIES_FROM_ELSEWHERE = 1000
 """Stories taken from a search engine that is not our own database; that one gives all."""
-SIMILAR = 0.45
+LIKENESS = 0.45
 
 
 class Matches(NamedTuple):
@@ -60,7 +60,7 @@ def similar(typed: str, filters: Filters, edition: int, *, count: int) -> Matche
             ON page.id = CAST(entry.object_id AS bigint)
             WHERE entry.content_type_id = %s AND word_similarity(%s, lower(entry.title_text)) >= %s AND {where.text}
             ORDER BY word_similarity(%s, lower(entry.title_text)) DESC, page.id DESC""",  # noqa: S608 (names of our own tables)
-        (_kind(), typed.lower(), SIMILAR, *where.values, typed.lower()),
+        (_kind(), typed.lower(), LIKENESS, *where.values, typed.lower()),
     )
     return _rows(query, 0, count)
 
@@ -102,7 +102,7 @@ def _ids(results: Any) -> Iterable[int]:
     if hasattr(results, "get_queryset"):
         ids: Iterable[int] = results.get_queryset().order_by().values_list("pk", flat=True)
         return ids
-    return [story.pk for story in results[:REACH_ELSEWHERE]]
+    return [story.pk for story in results[:STORIES_FROM_ELSEWHERE]]
 
 
 def _rows(query: Sql, begin: int, count: int) -> Matches:
@@ -207,7 +207,7 @@ def _postgres(terms: Sequence[Term], where: Sql, *, every: bool, newest: bool) -
               SELECT page.id, page.first_published_at, entry.title, entry.body, asked.words
               FROM asked CROSS JOIN {_ENTRY} entry JOIN {_PAGE} page ON page.id = CAST(entry.object_id AS bigint)
               WHERE entry.content_type_id = %s AND (entry.title || entry.body) @@ asked.words AND {where.text}),
-            best AS (SELECT * FROM hit ORDER BY title @@ words DESC, first_published_at DESC LIMIT {REACH})
+            best AS (SELECT * FROM hit ORDER BY title @@ words DESC, first_published_at DESC LIMIT {RANKED_STORIES})
             SELECT id, (SELECT COUNT(*) FROM hit) FROM best ORDER BY {order}, id DESC""",  # noqa: S608 (names of our own tables)
         (*(value for one in asked for value in one.values), _kind(), *where.values),
     )

@@ -21,7 +21,7 @@ from freesheet.public.stories.models import Story, StoryQuerySet
 from freesheet.public.theme.editions import Twin, twins_at
 
 ON_A_PAGE = 20
-PAGES_AT_MOST = engines.REACH // ON_A_PAGE
+PAGES_AT_MOST = engines.RANKED_STORIES // ON_A_PAGE
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from freesheet.kit.words.stems import stems_of
 from freesheet.public.search.question import Term
 
-LENGTH = 240
-BEFORE = 70
+SNIPPET_CHARACTERS = 240
+CHARACTERS_BEFORE = 70
 WEIGHED_PLACES = 60
 """How many places in a story are weighed against each other."""
 _APOSTROPHES = re.compile("['’ʼ]")
@@ -45,7 +45,7 @@ class Marker:
         places = [(place.start(), term) for place, term in islice(self._places(text), WEIGHED_PLACES)]
         if not places:
             return SafeString("")
-        begin = max(0, max(places, key=lambda one: (_variety(places, one[0]), -one[0]))[0] - BEFORE)
+        begin = max(0, max(places, key=lambda one: (_variety(places, one[0]), -one[0]))[0] - CHARACTERS_BEFORE)
         return self.marked(_cut(text, begin))
 
     def _places(self, text: str) -> Iterator[tuple[re.Match[str], Term]]:
@@ -62,11 +62,11 @@ class Marker:
 
 def _variety(places: list[tuple[int, Term]], begin: int) -> int:
     """How many different words stand within a snippet's length of there."""
-    return len({term for start, term in places if begin <= start < begin + LENGTH - BEFORE})
+    return len({term for start, term in places if begin <= start < begin + SNIPPET_CHARACTERS - CHARACTERS_BEFORE})
 
 
 def _cut(text: str, begin: int) -> str:
-    end = begin + LENGTH
+    end = begin + SNIPPET_CHARACTERS
     if begin > 0:
         begin = text.find(" ", begin, begin + 40) + 1 or begin
     if end < len(text):

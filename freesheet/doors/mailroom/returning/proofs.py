@@ -14,7 +14,7 @@ from freesheet.kit.sealing import keyed_hash, keyed_hashes
 
 PURPOSE = b"freesheet.doors.mailroom proof 1"
 MAC_BYTES = 16
-TRIED = 50
+PROOFS_TRIED = 50
 """How many that look like one are tried in one mail: somebody else may have written thousands."""
 _PROOF = re.compile(r"(?<![\w.])([a-z]\.\d{1,12})\.([0-9a-f]{32})(?!\w)", re.IGNORECASE)
 
@@ -27,7 +27,7 @@ def proof(origin: str, number: int) -> str:
 
 def proven(text: str) -> tuple[str, int] | None:
     """Origin and number of the first mail of ours that is proven anywhere in a text, by today's key or a former one."""
-    for found in islice(_PROOF.finditer(text), TRIED):
+    for found in islice(_PROOF.finditer(text), PROOFS_TRIED):
         written, mac = found[1].lower(), found[2].lower()
         if any(compare_digest(_as_text(one), mac) for one in keyed_hashes(written, PURPOSE)):
             origin, _dot, number = written.partition(".")

@@ -16,7 +16,7 @@ from freesheet.doors.mailroom.relay.providers import HERE, address_of
 from freesheet.doors.mailroom.signing import dkim_keys
 from freesheet.kit.email import domain_of
 
-SECONDS = 3.0
+DNS_SECONDS = 3.0
 
 
 class State(StrEnum):
@@ -75,7 +75,7 @@ def _looked_up(purpose: str, name: str, wanted: str, begins: str) -> Record:
 def _texts(name: str) -> list[str]:
     """Raises dns.exception.DNSException where nobody answers."""
     try:
-        answer = dns.resolver.resolve(name, "TXT", lifetime=SECONDS, search=False)
+        answer = dns.resolver.resolve(name, "TXT", lifetime=DNS_SECONDS, search=False)
     except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
         return []
     return [b"".join(one.strings).decode("utf-8", "replace") for one in answer]

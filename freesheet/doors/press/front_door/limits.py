@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from math import ceil
 
-REMEMBERED = 20_000
+REMEMBERED_ADDRESSES = 20_000
 """Addresses kept in mind; the one not seen for longest is forgotten first."""
 
 
@@ -32,7 +32,7 @@ class Buckets:
         room, now = self._room(key)
         self._seen[key] = (room - 1, now)
         self._seen.move_to_end(key)
-        if len(self._seen) > REMEMBERED:
+        if len(self._seen) > REMEMBERED_ADDRESSES:
             self._seen.popitem(last=False)
 
     def _room(self, key: str) -> tuple[float, float]:

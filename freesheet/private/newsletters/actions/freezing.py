@@ -15,9 +15,9 @@ from django.utils.dateparse import parse_datetime
 
 from freesheet.private.newsletters.models import Bundle, Delivery, Issue, Subscription
 
-BUNDLE = 1000
+BUNDLE_DELIVERIES = 1000
 """Deliveries a bundle: some seconds of a relay's time."""
-SPREAD = 200
+SPREAD_BUNDLES = 200
 """Bundles at least, where an issue is spread over a window, if it has as many readers."""
 Read = Callable[[str], object]
 FILTERS: dict[str, tuple[str, Read]] = {
@@ -39,7 +39,7 @@ def freeze(issue: Issue, *, start: datetime) -> int:
     """Write its deliveries and bundles, due from start on; returns how many readers. In the caller's transaction."""
     window = timedelta(minutes=issue.window_minutes)
     readers = audience(issue).count()
-    size = min(BUNDLE, max(1, ceil(readers / SPREAD))) if window else BUNDLE
+    size = min(BUNDLE_DELIVERIES, max(1, ceil(readers / SPREAD_BUNDLES))) if window else BUNDLE_DELIVERIES
     _copy(issue, size)
     bundles = ceil(readers / size)
     Bundle.objects.bulk_create(

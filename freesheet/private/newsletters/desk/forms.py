@@ -13,7 +13,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from freesheet.private.newsletters.models import Issue
-from freesheet.private.newsletters.models.issue import HOW, WORDS
+from freesheet.private.newsletters.models.issue import SENDING_FIELDS, WRITING_FIELDS
 from freesheet.staff.models import User
 
 WINDOWS = [
@@ -34,7 +34,7 @@ class WritingForm(WagtailAdminModelForm):
         is_new = self.instance.pk is None
         issue: Issue = super().save(commit=commit and is_new)
         if commit and not is_new:
-            issue.save(update_fields=WORDS)
+            issue.save(update_fields=WRITING_FIELDS)
         return issue
 
 
@@ -105,7 +105,7 @@ class SendingForm(WagtailAdminModelForm):
         self.instance.segment = {name: value for name, value in chosen.items() if value}
         issue: Issue = super().save(commit=False)
         if commit:
-            issue.save(update_fields=HOW)
+            issue.save(update_fields=SENDING_FIELDS)
         return issue
 
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from freesheet.private.newsletters.models import Appointment, Issue
 
 HELD_ISSUES = 8
-REMINDED = timedelta(days=3)
+REMINDER_TIME = timedelta(days=3)
 """So long home says that a moment was missed."""
 
 
@@ -19,7 +19,7 @@ def panel(user: Any) -> SafeString:
     """Nothing where nothing waits."""
     asking = Q(meant_for__isnull=False) | ~Q(pause_reason="")
     held = Issue.objects.filter(asking, send_at=None, frozen_at=None, cancelled_at=None).select_related("newsletter")
-    since = timezone.now() - REMINDED
+    since = timezone.now() - REMINDER_TIME
     left_out = Appointment.objects.filter(outcome=Appointment.Outcome.MISSED, outcome_at__gt=since)
     told = {
         "issues": list(held.order_by("written_at", "pk")[:HELD_ISSUES]),

@@ -37,7 +37,7 @@ from freesheet.private.newsletters.desk.forms import WINDOWS, SendingForm, Trial
 from freesheet.private.newsletters.issue.checks import checked
 from freesheet.private.newsletters.issue.composing import sender_of
 from freesheet.private.newsletters.models import Issue
-from freesheet.private.newsletters.models.issue import HOW, AlreadySent
+from freesheet.private.newsletters.models.issue import SENDING_FIELDS, AlreadySent
 from freesheet.private.newsletters.permissions import issue_policy
 
 FRAMES = ("light", "dark", "text")
@@ -236,7 +236,7 @@ def _moment(text: str) -> datetime | None:
 def _version(issue: Issue) -> str:
     """Of what is asked about: its words and who gets it."""
     words = [issue.newsletter_id, issue.subject, issue.preheader, issue.body.get_prep_value()]
-    asked = [*words, *(getattr(issue, name) for name in HOW)]
+    asked = [*words, *(getattr(issue, name) for name in SENDING_FIELDS)]
     return blake2b(json.dumps(asked, sort_keys=True, default=str).encode(), digest_size=8).hexdigest()
 
 

@@ -16,23 +16,23 @@ from django.utils import timezone
 from freesheet.kit.sealing import derived
 from freesheet.private.newsletters.models import SignUp
 
-WINDOW = timedelta(minutes=10)
-HARD = 60_000
+FLOOD_WINDOW = timedelta(minutes=10)
+RIDDLE_STEPS = 60_000
 """Numbers to try at most: about a second on a cheap phone."""
-LASTS = timedelta(minutes=10)
-SPENT = "newsletters-riddle-"
+RIDDLE_TIME = timedelta(minutes=10)
+SPENT_PREFIX = "newsletters-riddle-"
 RIDDLE_PURPOSE = b"freesheet.private.newsletters riddle 1"
 
 
 def is_on() -> bool:
     """Whether so many came in ten minutes; no more of them are counted than it takes."""
-    recent = SignUp.objects.filter(asked_at__gt=timezone.now() - WINDOW)
+    recent = SignUp.objects.filter(asked_at__gt=timezone.now() - FLOOD_WINDOW)
     return recent[: settings.FLOOD_OF_SIGN_UPS].count() >= settings.FLOOD_OF_SIGN_UPS
 
 
 def riddle() -> dict[str, Any]:
     """What a browser is to solve: {"algorithm", "challenge", "maxNumber", "salt", "signature"}."""
-    options = ChallengeOptions(hmac_key=_key(), max_number=HARD, expires=timezone.now() + LASTS)
+    options = ChallengeOptions(hmac_key=_key(), max_number=RIDDLE_STEPS, expires=timezone.now() + RIDDLE_TIME)
     return create_challenge(options).to_dict()
 
 
@@ -45,7 +45,7 @@ def is_solved(solution: str) -> bool:
         good, _problem = verify_solution(told, _key(), check_expires=True)
     except (ValueError, TypeError, AttributeError):
         return False
-    return good and cache.add(f"{SPENT}{told['signature']}", 1, int(LASTS.total_seconds()))
+    return good and cache.add(f"{SPENT_PREFIX}{told['signature']}", 1, int(RIDDLE_TIME.total_seconds()))
 
 
 def _key() -> str:

@@ -25,7 +25,7 @@ from freesheet.public.stories.body import answers
 from freesheet.public.stories.keys import STORY
 from freesheet.public.stories.models import Story
 
-PIXELS = 1200
+PICTURE_PIXELS = 1200
 """Twice the 600 of a mail, for screens that show two to one."""
 FIRST_REACH = timedelta(days=7)
 """How far back a list reaches where no issue was sent before."""
@@ -114,7 +114,7 @@ def card(story: Story, words: str = "", *, pictured: bool = True) -> Card:
 def mail_picture(picture: Picture | None, variant: str = "card") -> MailPicture | None:
     """A picture whose files are made and that may be shown."""
     touch(*([picture.key] if picture else []))
-    file = picture.best(variant, at_most=PIXELS) if picture and not picture.problems() else None
+    file = picture.best(variant, at_most=PICTURE_PIXELS) if picture and not picture.problems() else None
     if not picture or not file:
         return None
     return MailPicture(picture, whole_url(file.path), picture.alt, min(file.width, 600), picture.credit)

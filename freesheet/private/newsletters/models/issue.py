@@ -25,8 +25,8 @@ from freesheet.private.newsletters.models.newsletter import Newsletter
 from freesheet.public.masthead.form.dangling import WithoutDangling
 from freesheet.public.theme.fields import BlocksField
 
-WORDS = ("newsletter", "subject", "preheader", "body", "written_by")
-HOW = ("segment", "window_minutes", "an_hour", "a_second")
+WRITING_FIELDS = ("newsletter", "subject", "preheader", "body", "written_by")
+SENDING_FIELDS = ("segment", "window_minutes", "an_hour", "a_second")
 """What editors write, in two forms; the rest is noted by sending and never written back by a form that was open."""
 
 
@@ -101,10 +101,11 @@ class Issue(WithoutDangling, Pressed, PreviewableMixin, RevisionMixin, models.Mo
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write what editors write; raises AlreadySent for an issue whose audience is fixed."""
         fields = kwargs.get("update_fields")
-        if self.pk and not kwargs.get("force_insert") and (fields is None or set(fields) & {*WORDS, *HOW}):
+        edits = fields is None or bool(set(fields) & {*WRITING_FIELDS, *SENDING_FIELDS})
+        if self.pk and not kwargs.get("force_insert") and edits:
             if not Issue.objects.select_for_update().filter(pk=self.pk, frozen_at=None, cancelled_at=None).exists():
                 raise AlreadySent(self.pk)
-            kwargs["update_fields"] = [*WORDS, *HOW] if fields is None else fields
+            kwargs["update_fields"] = [*WRITING_FIELDS, *SENDING_FIELDS] if fields is None else fields
         super().save(*args, **kwargs)
 
     @property

@@ -28,7 +28,7 @@ from freesheet.public.theme.fields import BlocksField
 SHELVED_BY = ("slug", "locale_id", "audience", "has_archive")
 """What says where its issues live."""
 WORDS_OF_OURS: frozenset[str] = frozenset({"sign-up", "confirm", "signed-up", "read"})
-FINDING = frozenset({"stories", "briefs"})
+LIST_BLOCKS = frozenset({"stories", "briefs"})
 """Blocks that find by themselves what they show."""
 WORDS_IN_SUBJECT = frozenset({"headline", "date", "weekday", "newsletter"})
 _BRACED = re.compile(r"{(\w*)}")
@@ -183,7 +183,7 @@ class Newsletter(Pressed):
             return
         if not self.rhythm_days:
             raise ValidationError({"rhythm_days": _("Tick at least one day.")})
-        if not any(block.block_type in FINDING for block in self.rhythm_body):
+        if not any(block.block_type in LIST_BLOCKS for block in self.rhythm_body):
             raise ValidationError({"rhythm_body": _("Put in a list of stories or briefs: there is nothing new else.")})
 
 

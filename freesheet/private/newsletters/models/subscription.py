@@ -105,10 +105,6 @@ class Subscription(models.Model):
     def is_pending(self) -> bool:
         return self.ended_at is None and self.confirmed_at is None
 
-    @property
-    def is_confirmed(self) -> bool:
-        return self.ended_at is None and self.confirmed_at is not None
-
     def confirm(self) -> None:
         if not self.is_pending:
             raise NotPending(self.pk)

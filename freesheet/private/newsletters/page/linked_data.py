@@ -5,8 +5,9 @@ Source  schema.org Periodical, NewsArticle; Google Search Central, "Article stru
 
 from typing import Any
 
+from freesheet.kit.addresses import absolute
 from freesheet.private.newsletters.models import Issue, Newsletter
-from freesheet.public.masthead.linked_data import CONTEXT, absolute, compact, person, publisher
+from freesheet.public.masthead.linked_data import CONTEXT, compact, person, publisher
 from freesheet.public.masthead.models import Imprint
 
 

@@ -19,7 +19,7 @@ from freesheet.work import actions as work
 from freesheet.work.kinds import MAIL, Kind
 from freesheet.work.wake import ring
 
-LATE = timedelta(hours=3)
+LATE_AFTER = timedelta(hours=3)
 """How late it may still be done, as after a restart."""
 
 
@@ -60,7 +60,7 @@ def _make(appointment: Appointment) -> None:
         return
     now = timezone.now()
     *_missed, moment = rhythm.passed(appointment.moment, now)
-    outcome = Appointment.Outcome.MISSED if moment < now - LATE else automatic.make(newsletter, moment)
+    outcome = Appointment.Outcome.MISSED if moment < now - LATE_AFTER else automatic.make(newsletter, moment)
     following = rhythm.after(now)
     _settle(appointment, following, moment=following, outcome=outcome, outcome_at=moment)
 
@@ -70,7 +70,7 @@ def _send(appointment: Appointment) -> None:
     issue = Issue.objects.select_for_update().get(appointment=appointment)
     now = timezone.now()
     words = ""
-    if issue.send_at and issue.send_at < now - LATE:
+    if issue.send_at and issue.send_at < now - LATE_AFTER:
         words = _("Its time passed while nothing was running here. Send it yourself, or choose another time.")
     elif issue.send_at and issue.send_at <= now and not issue.frozen_at and not issue.cancelled_at:
         words = _sent(issue)

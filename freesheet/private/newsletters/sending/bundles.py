@@ -35,7 +35,7 @@ from freesheet.work.kinds import MAIL, Kind
 LEASE_SECONDS = 120
 BUNDLE_SLICE_SECONDS = 3.0
 """How long a bundle is sent of before letters get their turn."""
-AHEAD_SECONDS, MOST = 0.2, 300
+AHEAD_SECONDS, AHEAD_MAILS = 0.2, 300
 """How much is under way at once: what the lines take in so long."""
 TRIES = 22
 """With a pause that doubles up to an hour, about half a day."""
@@ -136,7 +136,7 @@ class Sending:
     def _choose(self, issue: Issue) -> list[Next]:
         """The next few that wait; fewer, as the lines are slower or the hour is spent."""
         rate = self._answered / max(0.05, time.monotonic() - self._begun)
-        ahead = min(MOST, max(2 * settings.SMTP_LINES, int(rate * AHEAD_SECONDS))) - self._under_way
+        ahead = min(AHEAD_MAILS, max(2 * settings.SMTP_LINES, int(rate * AHEAD_SECONDS))) - self._under_way
         if issue.a_second:
             ahead = min(ahead, max(1, issue.a_second - self._under_way))
         room = limits.room(issue)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from freesheet.private.newsletters.models import Bundle, Issue
 
-STILL = timedelta(minutes=30)
+STILL_TIME = timedelta(minutes=30)
 """How long nobody may have sent of an issue that is under way before an editor is asked."""
 
 
@@ -31,7 +31,7 @@ def reason_to_stop(issue: Issue, bundle: Bundle) -> str:
         )
     _put(file, f"{known}\n")
     now = timezone.now()
-    if bundle.due_at and bundle.due_at < now - STILL and issue.seen_at and issue.seen_at < now - STILL:
+    if bundle.due_at and bundle.due_at < now - STILL_TIME and issue.seen_at and issue.seen_at < now - STILL_TIME:
         return _("Nobody has been sending for more than half an hour. Look who has it already, then resume or cancel.")
     return ""
 

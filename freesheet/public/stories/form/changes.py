@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-SHARE = 0.05
-MOST = 60
+FREE_SHARE = 0.05
+FREE_WORDS = 60
 """Changed words of the body that need no note: so large a share of it, and never more than so many."""
 _WORD = re.compile(r"\w[\w'’ʼ.,-]*\w|\w")
 _SENTENCE_ENDS = re.compile(r"[.!?…:\n\"“”«»]\s*\Z")
-AROUND = 3
-LONG = 3000
+WORDS_AROUND = 3
+LONG_WORDS = 3000
 """Words from which on the commonest are no landmarks, so that comparing takes no longer than pressing Publish may."""
 
 
@@ -60,7 +60,7 @@ def compared(before: Text, after: Text) -> Changes:
     heads = [*_differences(before.headline, after.headline), *_differences(before.standfirst, after.standfirst)]
     found = list(_differences(before.body, after.body))
     changed = sum(count for _, count, _ in found)
-    allowed = min(MOST, SHARE * len(_words(before.body)))
+    allowed = min(FREE_WORDS, FREE_SHARE * len(_words(before.body)))
     telling = any(tells for _, _, tells in found)
     return Changes([one for one, _, _ in [*heads, *found]], bool(heads) or telling or changed > allowed)
 
@@ -68,11 +68,13 @@ def compared(before: Text, after: Text) -> Changes:
 def _differences(before: str, after: str) -> Iterator[tuple[Difference, int, bool]]:
     """Each with how many words it is long, and whether a figure or a name is among them."""
     old, new = _words(before), _words(after)
-    matcher = SequenceMatcher(None, [word.same for word in old], [word.same for word in new], autojunk=len(new) > LONG)
+    matcher = SequenceMatcher(
+        None, [word.same for word in old], [word.same for word in new], autojunk=len(new) > LONG_WORDS
+    )
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
             gone, come = old[a:b], new[c:d]
-            lead, tail = old[max(0, a - AROUND) : a], old[b : b + AROUND]
+            lead, tail = old[max(0, a - WORDS_AROUND) : a], old[b : b + WORDS_AROUND]
             difference = Difference(*map(_joined, (gone, come, lead, tail)))
             yield difference, max(len(gone), len(come)), any(word.telling for word in [*gone, *come])
 

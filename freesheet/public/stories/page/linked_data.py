@@ -5,8 +5,9 @@ Source  schema.org NewsArticle, CorrectionComment; Google Search Central, "Artic
 
 from typing import Any
 
+from freesheet.kit.addresses import absolute
 from freesheet.kit.words import text
-from freesheet.public.masthead.linked_data import CONTEXT, absolute, compact, person, publisher
+from freesheet.public.masthead.linked_data import CONTEXT, compact, person, publisher
 from freesheet.public.masthead.models import Imprint
 from freesheet.public.stories.models import Correction
 from freesheet.public.stories.page.reading import Reading

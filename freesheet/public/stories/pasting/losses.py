@@ -9,7 +9,7 @@ from enum import Enum, auto
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
-NAMED = 4
+NAMED_LOSSES = 4
 """Names of one kind; the rest is counted."""
 NAME_CHARACTERS = 90
 
@@ -130,7 +130,7 @@ def _sentence(loss: Loss, names: list[str]) -> str:
     told = list(dict.fromkeys(filter(None, names)))
     if not told:
         return count
-    shown = " · ".join(told[:NAMED])
-    more = len(told) - NAMED
+    shown = " · ".join(told[:NAMED_LOSSES])
+    more = len(told) - NAMED_LOSSES
     ending = " " + _("and %d more") % more if more > 0 else ""
     return f"{count}: {shown}{ending}"

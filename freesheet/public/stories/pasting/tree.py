@@ -12,7 +12,7 @@ from html import unescape
 
 from freesheet.kit.words.text import storable
 
-DEEPEST = 90
+DEEPEST_LEVEL = 90
 """Elements within elements; a mail that was forwarded often has about sixty."""
 MOST_ELEMENTS = 60_000
 """Elements of one document: so many are read in two seconds."""
@@ -139,7 +139,7 @@ class _Builder:
         self._end_what_was_left_open(name)
         element = Element(name, _attributes(rest))
         is_void = name in VOID or (rest.endswith("/") and ":" in name)
-        if len(self._open) <= DEEPEST or is_void:
+        if len(self._open) <= DEEPEST_LEVEL or is_void:
             self._open[-1].children.append(element)
             if not is_void:
                 self._open.append(element)

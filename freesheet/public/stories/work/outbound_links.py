@@ -25,7 +25,7 @@ from freesheet.work import actions as work
 from freesheet.work.kinds import Kind
 
 ASKED_AGAIN = timedelta(days=1)
-SECONDS = 10.0
+ANSWER_SECONDS = 10.0
 FILES = ("/static/", "/media/")
 
 
@@ -89,7 +89,7 @@ def ask_all(links: list[OutboundLink]) -> None:
 
 def _state_of(url: str) -> str:
     try:
-        door.fetch(url, types=("",), limit_bytes=None, seconds=SECONDS)
+        door.fetch(url, types=("",), limit_bytes=None, seconds=ANSWER_SECONDS)
     except door.Missing:
         return OutboundLink.State.GONE
     except network.Unreachable:
