@@ -1,6 +1,6 @@
 """Whether a change of the code's inside has changed what readers get: one newsroom, pressed by two versions.
 
-Run     .venv/bin/python -m bench.same_bytes REVISION [--size 300]   (REVISION: the version before, as git knows it)
+Run     .venv/bin/python -m bench.same_bytes REVISION [--size 300] [--as-read]   (REVISION: the version before)
 How     the version before builds the demo; each version then presses every page of its own copy of it
 Shows   pages that one of them lacks, bytes that differ but for addresses of bundles and moments, keys that differ
 Bar     nothing differs that the change was not made for; ends with 1 when anything does
@@ -21,12 +21,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 COMPRESSED = {".br", ".gz"}
 VARYING = (
-    (re.compile(rb"/media/[0-9a-f/]+\.css"), b"/media/BUNDLE.css"),
+    (re.compile(rb"/media/[0-9a-f/]+\.(css|js)|/static/theme/page(\.[0-9a-f]{12})?\.js"), b"/BUNDLE"),
     (re.compile(rb"(/static/[\w/.-]+?)\.[0-9a-f]{12}(\.\w+)"), rb"\1\2"),
     (re.compile(rb'(<!--as of |data-as-of="|"as_of": ?"?)\d{13}'), rb"\1MOMENT"),
     (re.compile(rb"<lastBuildDate>[^<]*"), b"<lastBuildDate>"),
 )
 """What stands for the same in other bytes: bundles by their content, and the moment of pressing."""
+AS_READ = (
+    (re.compile(rb"(\s|\\n)+"), b" "),
+    (re.compile(rb' (?=["/]?>)|(?<==") | (?=")|(?<=>) | (?=<)'), b""),
+)
+"""And what a change of the templates' lines leaves: white space where a browser reads one space, or none."""
 SHOWN_CHARACTERS, SHOWN_KINDS = 160, 30
 
 
@@ -39,17 +44,17 @@ def run(code: Path, data: Path, *command: str) -> None:
     )
 
 
-def alike(body: bytes) -> bytes:
-    for pattern, instead in VARYING:
+def alike(body: bytes, *, as_read: bool) -> bytes:
+    for pattern, instead in (*VARYING, *(AS_READ if as_read else ())):
         body = pattern.sub(instead, body)
     return body
 
 
-def pressed(data: Path) -> dict[str, bytes]:
+def pressed(data: Path, *, as_read: bool) -> dict[str, bytes]:
     """Path below the site → bytes, without what may vary; compressed variants are made of these."""
     site = data / "pressed" / "site"
     files = (file for file in site.rglob("*") if file.is_file() and file.suffix not in COMPRESSED)
-    return {str(file.relative_to(site)): alike(file.read_bytes()) for file in files}
+    return {str(file.relative_to(site)): alike(file.read_bytes(), as_read=as_read) for file in files}
 
 
 def keys(data: Path) -> set[str]:
@@ -71,9 +76,9 @@ def differences(before: bytes, after: bytes) -> list[str]:
     ]
 
 
-def report(before: Path, after: Path) -> int:
+def report(before: Path, after: Path, *, as_read: bool) -> int:
     """Print what differs; returns how many pages and keys do."""
-    old, new = pressed(before), pressed(after)
+    old, new = pressed(before, as_read=as_read), pressed(after, as_read=as_read)
     lacking = [f"lost {path}" for path in sorted(old.keys() - new.keys())]
     lacking += [f"new  {path}" for path in sorted(new.keys() - old.keys())]
     differing = [path for path in sorted(old.keys() & new.keys()) if old[path] != new[path]]
@@ -94,6 +99,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("revision", help="the version before, such as main or a commit")
     parser.add_argument("--size", type=int, default=0, help="with an archive of so many stories")
+    parser.add_argument("--as-read", action="store_true", help="without regard to how templates are broken into lines")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="freesheet-bytes-") as folder:
         code, before, after = (Path(folder) / name for name in ("code", "before", "after"))
@@ -107,7 +113,7 @@ def main() -> int:
             run(ROOT, after, "press", "--all")
         finally:
             subprocess.run(["git", "worktree", "remove", "--force", code], cwd=ROOT, check=True)
-        return 1 if report(before, after) else 0
+        return 1 if report(before, after, as_read=asked.as_read) else 0
 
 
 if __name__ == "__main__":
