@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import models
 
 from freesheet.demo import newsroom
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.kit import rooms
 from freesheet.kit.editions import languages
 from freesheet.private.newsletters.models import Issue, Newsletter

@@ -10,7 +10,7 @@ from wagtail.models import Page, WorkflowState
 from freesheet.demo import size
 from freesheet.desk import roles
 from freesheet.doors.press.models import Sheet
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.masthead.models import Author, Topic
 from freesheet.public.stories.models import Archive, Byline, Story
 from freesheet.public.theme.text_edition import text_path

@@ -4,7 +4,7 @@ import pytest
 from wagtail import blocks
 
 from freesheet.demo import building
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.stories.body import answers
 from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.models import Story

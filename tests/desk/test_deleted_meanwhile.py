@@ -11,7 +11,7 @@ from wagtail.models import Revision, RevisionMixin
 from wagtail.test.utils.form_data import querydict_from_html
 
 from freesheet.demo import building
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.front.models import FrontPage, Pick
 from freesheet.public.masthead.form.dangling import WithoutDangling
 from freesheet.public.masthead.models import Author, Section, Topic

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from freesheet.demo import building
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.newsfeed.models import Brief
 from tests.desk.conftest import enter
 

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from wagtail.log_actions import log
 
 from freesheet.desk.wagtail.spreadsheets import cell_of
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.pictures.models import Picture
 from freesheet.public.stories.models import Story
 from tests.desk.test_deleted_meanwhile import picture

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 
 from freesheet.demo import building
 from freesheet.doors.press.models import Sheet
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.front.models import FrontPage, InfoPage
 from freesheet.public.masthead.models import Imprint, Section
 from freesheet.work.loop import drain

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from freesheet.demo import building
 from freesheet.doors.press.models import Sheet
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.front.models import FrontPage, InfoPage
 from freesheet.public.masthead.models import Imprint
 from freesheet.public.newsfeed.models import Brief

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from freesheet.demo import building
-from freesheet.doors.press.recording import recording
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.recording import recording
+from freesheet.doors.press.rendering.render import render
 from freesheet.kit.periods import Period
 from freesheet.public.front.models import FrontPage, SecondarySlot
 from freesheet.public.front.months import MonthPage

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from freesheet.demo import building
 from freesheet.doors.press.models import Sheet, SheetKey
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.front.models import FrontPage, Pick, SecondarySlot
 from freesheet.public.stories.models import Story
 from freesheet.work.loop import drain

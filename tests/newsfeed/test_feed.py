@@ -15,8 +15,8 @@ from wagtail.models import Locale
 
 from freesheet.doors.press import store
 from freesheet.doors.press.models import Sheet
-from freesheet.doors.press.recording import recording
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.recording import recording
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.newsfeed import actions, feed
 from freesheet.public.newsfeed.models import PINNED_AT_MOST, Brief
 

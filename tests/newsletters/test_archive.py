@@ -12,8 +12,8 @@ from django.utils import timezone
 from freesheet.demo import building
 from freesheet.doors.press.models import Sheet
 from freesheet.doors.press.pressing import press
-from freesheet.doors.press.recording import recording
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.recording import recording
+from freesheet.doors.press.rendering.render import render
 from freesheet.private.newsletters import tokens
 from freesheet.private.newsletters.actions import steering
 from freesheet.private.newsletters.issue import composing

@@ -3,7 +3,7 @@
 import pytest
 from django.template import Context, Template
 
-from freesheet.doors.press.recording import recording
+from freesheet.doors.press.rendering.recording import recording
 from freesheet.public.pictures import actions
 from freesheet.public.pictures.models import Picture
 from tests.pictures.conftest import made, quarters, saved

@@ -8,10 +8,11 @@ import time_machine
 from django.utils import timezone
 from wagtail.models import Locale
 
-from freesheet.doors.press import as_of, store
-from freesheet.doors.press.fragments import fragment, is_fragment
+from freesheet.doors.press import store
 from freesheet.doors.press.models import Sheet
 from freesheet.doors.press.pressing import Outcome, press
+from freesheet.doors.press.rendering import as_of
+from freesheet.doors.press.rendering.fragments import fragment, is_fragment
 from freesheet.public.newsfeed.models import Brief
 from freesheet.work import actions, loop
 

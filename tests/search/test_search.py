@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from wagtail.search.backends import get_search_backend
 
 from freesheet.demo import building
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.masthead.models import Author, Section
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.search import engines

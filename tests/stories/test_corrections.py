@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from freesheet.demo import building
 from freesheet.doors.press.models import Sheet
-from freesheet.doors.press.recording import recording
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.recording import recording
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.front.models import FrontPage
 from freesheet.public.masthead.models import Imprint
 from freesheet.public.stories.models import Correction, Story

@@ -10,8 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from freesheet.demo import building
-from freesheet.doors.press.recording import recording
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.recording import recording
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.stories.body.blocks import Table
 from freesheet.public.stories.keys import readable_key
 from freesheet.public.stories.models import Byline, Correction, Poster, Story

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from freesheet.demo import building
 from freesheet.doors.press.models import Sheet
-from freesheet.doors.press.recording import recording
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.recording import recording
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.stories.keys import readable_key
 from freesheet.public.stories.models import RelatedSlot, Story
 

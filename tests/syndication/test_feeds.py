@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.private.newsletters.models import Issue, Newsletter
 from freesheet.public.stories.models import Correction
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 
 FEED = re.compile(r'<link rel="alternate" type="application/rss\+xml" href="http://[^/"]+(/[^"]*)">')
 

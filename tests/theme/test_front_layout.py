@@ -2,7 +2,7 @@
 
 import pytest
 
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.front.models import FrontPage
 from freesheet.public.pictures.models import Picture
 from freesheet.public.stories.models import Story

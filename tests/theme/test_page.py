@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 
 from freesheet.demo import building
 from freesheet.doors.press.models import Sheet
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.stories.models import Correction
 from freesheet.public.theme import slots, words

@@ -12,8 +12,8 @@ from freesheet.config.preparation import prepare
 from freesheet.demo import building
 from freesheet.doors.press import store
 from freesheet.doors.press.models import Sheet
-from freesheet.doors.press.recording import recording
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.recording import recording
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.front.models import FrontPage, SecondarySlot
 from freesheet.public.newsfeed import actions
 from freesheet.public.newsfeed.models import Brief

@@ -14,7 +14,7 @@ from django.template.loader_tags import BlockNode, ExtendsNode
 
 from freesheet.config import preparation
 from freesheet.doors.press.models import Sheet
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 from freesheet.public.stories.body.blocks import Body
 from freesheet.public.theme.looks import newsroom_theme
 from freesheet.public.theme.looks import stylesheet as sheet

@@ -15,7 +15,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from freesheet.demo.gallery.exhibits import EXHIBITS
 from freesheet.demo.gallery.scenery import NoScenery
-from freesheet.doors.press.recording import frozen
+from freesheet.doors.press.rendering.recording import frozen
 
 WIDTHS = (320, 390, 768, 1280, 1920)
 """CSS pixels: the narrowest telephone there is, a usual one, a tablet, a laptop, a wide screen."""

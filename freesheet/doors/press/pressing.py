@@ -12,11 +12,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from freesheet.doors.press import store
-from freesheet.doors.press.as_of import stamped, with_comment
-from freesheet.doors.press.fragments import is_fragment
 from freesheet.doors.press.models import Sheet, SheetKey
-from freesheet.doors.press.recording import PageKeys, recording
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.as_of import stamped, with_comment
+from freesheet.doors.press.rendering.fragments import is_fragment
+from freesheet.doors.press.rendering.recording import PageKeys, recording
+from freesheet.doors.press.rendering.render import render
 from freesheet.doors.press.signals import pressing_failed, sheets_changed
 from freesheet.work import actions as work
 

@@ -9,7 +9,7 @@ class NewslettersRoom(AppConfig):
     def ready(self) -> None:
         from freesheet.doors.mailroom.returning import returns
         from freesheet.doors.press import owners
-        from freesheet.doors.press.offers import offer
+        from freesheet.doors.press.rendering.offers import offer
         from freesheet.kit import rooms
         from freesheet.kit.rooms import Audience, DynamicPrefix, Pool
         from freesheet.private.newsletters import holding, keys, permissions, receivers, work

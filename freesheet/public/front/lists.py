@@ -5,7 +5,7 @@ Rule    a view that shows a list touches the list's key (a month's is touched he
 
 from django.utils import timezone
 
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit.periods import Period
 from freesheet.public.stories.keys import month_key
 from freesheet.public.stories.models import Story, StoryQuerySet

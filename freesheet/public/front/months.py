@@ -2,7 +2,7 @@
 
 from datetime import MAXYEAR, MINYEAR, datetime
 
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit.editions import Edition, languages
 from freesheet.kit.periods import Period, in_zone
 from freesheet.public.front import keys

@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit.editions import Edition
 from freesheet.kit.periods import Period
 from freesheet.public.front.arrangement.front import arrangement_of, picked

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, TranslatableMixin
 
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit.editions import Edition, languages
 from freesheet.public.masthead import keys
 from freesheet.public.masthead.links import Link, of_sections, resolved

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.render import render
 
 if TYPE_CHECKING:
     from freesheet.public.masthead.models import Imprint

@@ -6,7 +6,7 @@ Rule    whoever reads the list touches its key, and each author on it
 from collections.abc import Iterable
 from itertools import groupby
 
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.public.masthead.keys import staff_key
 from freesheet.public.masthead.models import Author
 

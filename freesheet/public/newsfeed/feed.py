@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.public.newsfeed.keys import briefs_key
 from freesheet.public.newsfeed.models import PINNED_AT_MOST, Brief
 from freesheet.public.newsfeed.pages import DayPage

@@ -7,7 +7,7 @@ Rule    frozen: no page goes stale because a brief was posted; the script asks l
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from freesheet.doors.press.recording import frozen, touch
+from freesheet.doors.press.rendering.recording import frozen, touch
 from freesheet.kit.editions import Edition
 from freesheet.public.newsfeed import feed, pressing
 from freesheet.public.newsfeed.keys import briefs_key

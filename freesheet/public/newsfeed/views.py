@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 
-from freesheet.doors.press.as_of import as_of
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.as_of import as_of
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit.editions import Edition
 from freesheet.kit.periods import Period
 from freesheet.public.newsfeed import feed, pressing

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from freesheet.doors.press.fragments import PREFIX
+from freesheet.doors.press.rendering.fragments import PREFIX
 from freesheet.kit.editions import Edition
 from freesheet.kit.periods import Period
 from freesheet.public.masthead.keys import translations_key

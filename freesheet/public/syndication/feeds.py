@@ -14,7 +14,7 @@ from django.utils.html import linebreaks
 from django.utils.translation import gettext
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit.editions import Edition
 from freesheet.kit.periods import in_zone
 from freesheet.kit.words import text

@@ -13,8 +13,8 @@ from django.http import HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.urls import Resolver404, ResolverMatch, resolve
 
-from freesheet.doors.press.offers import offered
-from freesheet.doors.press.render import bare_request, in_language_of
+from freesheet.doors.press.rendering.offers import offered
+from freesheet.doors.press.rendering.render import bare_request, in_language_of
 from freesheet.kit import addresses
 from freesheet.kit.editions import languages
 

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.rich_text import expand_db_html
 
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit.words.markup import clean
 from freesheet.private.newsletters.issue.prose import plain
 from freesheet.private.newsletters.models import Issue

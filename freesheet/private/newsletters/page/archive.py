@@ -17,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
 from freesheet.doors.press import actions as press
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit.periods import Period
 from freesheet.private.newsletters import keys, tokens
 from freesheet.private.newsletters.issue.contents import Part, contents

@@ -6,7 +6,7 @@ Rule    the same rows give the same bytes: no time but the issues' own
 from django.conf import settings
 from django.http import HttpResponse
 
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.private.newsletters.models import Newsletter
 from freesheet.private.newsletters.page.archive import newest
 from freesheet.public.masthead.models import imprint

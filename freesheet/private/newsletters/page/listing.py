@@ -5,8 +5,8 @@ Rule    whoever reads the list here touches the list's key here
 
 from itertools import groupby
 
-from freesheet.doors.press.fragments import PREFIX
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.fragments import PREFIX
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit.editions import Edition
 from freesheet.private.newsletters.keys import newsletters_key
 from freesheet.private.newsletters.models import Newsletter

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 
 from freesheet.doors.press import actions as press
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit.editions import Edition, languages
 from freesheet.private.newsletters import keys
 from freesheet.private.newsletters.form.wording import wording_on_form

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from freesheet.doors.press.fragments import fragment
+from freesheet.doors.press.rendering.fragments import fragment
 from freesheet.kit.editions import Edition
 from freesheet.private.newsletters.form.wording import wording_on_form
 from freesheet.private.newsletters.page.listing import form_path, grouped

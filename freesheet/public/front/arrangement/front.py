@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from freesheet.doors.press.recording import holds_until, touch
+from freesheet.doors.press.rendering.recording import holds_until, touch
 from freesheet.public.front.arrangement.places import Arrangement, RowWish, Wish, arrange
 from freesheet.public.front.arrangement.rows import RowHead, filling_of, picks_of, rows_of
 from freesheet.public.front.lists import newest_of

@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from freesheet.doors.press.recording import holds_until, touch
+from freesheet.doors.press.rendering.recording import holds_until, touch
 from freesheet.public.front.models import FrontPage
 from freesheet.public.masthead.keys import sections_key
 from freesheet.public.masthead.models import Section, Topic

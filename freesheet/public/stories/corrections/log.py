@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from freesheet.doors.press import actions as press
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit.editions import Edition, languages
 from freesheet.kit.periods import Period
 from freesheet.public.stories import keys

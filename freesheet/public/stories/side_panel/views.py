@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from wagtail.models import Locale
 
-from freesheet.doors.press.fragments import PREFIX
 from freesheet.doors.press.models import Sheet
+from freesheet.doors.press.rendering.fragments import PREFIX
 from freesheet.kit.words import text
 from freesheet.public.stories.body.words import words_in
 from freesheet.public.stories.models import Story

@@ -13,7 +13,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
-from freesheet.doors.press.recording import frozen, touch
+from freesheet.doors.press.rendering.recording import frozen, touch
 from freesheet.kit import addresses
 from freesheet.kit.editions import Edition
 from freesheet.public.masthead.furniture import furniture

@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from freesheet.doors.outside import door, network
 from freesheet.doors.press.models import Sheet
-from freesheet.doors.press.render import in_language_of
+from freesheet.doors.press.rendering.render import in_language_of
 from freesheet.public.stories.body import answers
 from freesheet.public.stories.models.outbound_link import LONGEST_URL, OutboundLink
 from freesheet.work import actions as work

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from freesheet.doors.outside import door, network
 from freesheet.doors.press import actions as press
 from freesheet.doors.press import store
-from freesheet.doors.press.recording import touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.public.pictures.files import imaging
 from freesheet.public.stories.body import answers
 from freesheet.public.stories.body.players import player_of

@@ -10,8 +10,8 @@ from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from freesheet.doors.press.as_of import as_of as as_of_now
-from freesheet.doors.press.fragments import fragment as fragment_html
+from freesheet.doors.press.rendering.as_of import as_of as as_of_now
+from freesheet.doors.press.rendering.fragments import fragment as fragment_html
 from freesheet.kit.addresses import absolute
 from freesheet.kit.editions import Edition
 from freesheet.kit.periods import in_zone

@@ -11,7 +11,7 @@ function say(text) {
   say.timer = setTimeout(() => { line.textContent = ""; }, 4000);
 }
 
-/* A page and what is fetched for it carry a number that only grows: press/as_of.py. What is known to be older
+/* A page and what is fetched for it carry a number that only grows: press/rendering/as_of.py. What is known to be older
    than what stands here, from a cache or a press a moment behind, is never taken. */
 const pageAsOf = Number(root.dataset.asOf);
 const isOlder = (number, than = pageAsOf) => Number(number) < than;

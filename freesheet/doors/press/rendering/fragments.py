@@ -7,10 +7,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from freesheet.doors.press import store
-from freesheet.doors.press.as_of import without_comment
 from freesheet.doors.press.models import Sheet
-from freesheet.doors.press.recording import frozen
-from freesheet.doors.press.render import render
+from freesheet.doors.press.rendering.as_of import without_comment
+from freesheet.doors.press.rendering.recording import frozen
+from freesheet.doors.press.rendering.render import render
 from freesheet.kit import addresses
 from freesheet.kit.editions import languages
 

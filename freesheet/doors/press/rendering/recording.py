@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
-from freesheet.doors.press.as_of import now
+from freesheet.doors.press.rendering.as_of import now
 
 
 class PageKeys(set[str]):
     """Keys of all that a page shows.
 
     until   the first moment at which it will show something else though no row has changed; None: never
-    as_of   press.as_of's number of the moment at which the render began
+    as_of   press.rendering.as_of's number of the moment at which the render began
     """
 
     until: datetime | None = None

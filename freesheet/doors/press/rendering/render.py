@@ -13,8 +13,8 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import resolve
 from django.utils import translation
 
-from freesheet.doors.press.as_of import to_be_stamped
-from freesheet.doors.press.offers import offered
+from freesheet.doors.press.rendering.as_of import to_be_stamped
+from freesheet.doors.press.rendering.offers import offered
 from freesheet.kit.editions import Edition
 
 
