@@ -12,6 +12,7 @@ from django.utils import translation
 from wagtail.models import Collection, Locale, Page
 
 from freesheet.demo.cast import Cast
+from freesheet.doors.press.rendering import shared
 from tests.databases import Databases, Files, Server, settings_in
 from tests.evidence import Evidence
 from tests.order import SlowestFirst
@@ -62,6 +63,12 @@ def own_folders(settings, tmp_path) -> None:
     translation.deactivate()
     for name, value in settings_in(tmp_path).items():
         setattr(settings, name, value)
+
+
+@pytest.fixture(autouse=True)
+def own_parts(monkeypatch) -> None:
+    """What a process keeps of its pages is made from rows, and each test has rows of its own."""
+    monkeypatch.setattr(shared, "parts", shared.SharedParts())
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.utils import timezone
 from freesheet.config.wagtail.jobs import take_up_lost_jobs
 from freesheet.doors.mailroom.actions import forget_old
 from freesheet.doors.mailroom.returning import mailbox
+from freesheet.doors.press import order_log
 from freesheet.private.newsletters.actions.signing_up import forget_unanswered
 from freesheet.private.newsletters.sending.appointments import note_scheduled
 from freesheet.private.newsletters.sending.folding import fold_old
@@ -69,5 +70,6 @@ SCHEDULE = [
     Line("forget old letters", Daily(at=time(3, 45)), forget_old_letters),
     Line("forget readers' leftovers", Daily(at=time(3, 50)), forget_readers_leftovers),
     Line("fold away what became of old mails", Daily(at=time(4, 0)), fold_old),
+    Line("forget old orders of pages", Daily(at=time(4, 10)), order_log.forget_old),
     Line("forget old sessions", Daily(at=time(3, 40)), forget_old_sessions),
 ]

@@ -28,7 +28,7 @@ class Kind:
 
     name: str
     model: type[Due]
-    do: Callable[[list[Any]], None]
+    do: Callable[[list[Any]], object]
     label: Promise | str = ""
     limit: int = 10
     lease_seconds: int = 60

@@ -18,7 +18,7 @@ from freesheet.public.front.models import FrontPage, InfoPage
 from freesheet.public.newsfeed.models import Brief
 from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.models import Correction, Story
-from freesheet.public.stories.templatetags.stories import SIZES, WITHOUT_PICTURE
+from freesheet.public.stories.page.cards import SIZES, WITHOUT_PICTURE
 from freesheet.public.theme.errors import WORDS
 from freesheet.work.loop import drain
 from tests.desk.conftest import enter

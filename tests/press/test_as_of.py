@@ -40,10 +40,11 @@ def post(lead):
 
 
 def test_what_was_pressed_after_a_change_carries_a_greater_number(cast):
-    post("The lock is open.")
+    brief = post("The lock is open.")
     loop.drain()
     before = as_of.now()
-    Brief.objects.update(lead="The lock is shut.")
+    brief.lead = "The lock is shut."
+    brief.save()
 
     press_anew("/")
     older = number_of("/news/latest.json")

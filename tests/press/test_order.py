@@ -24,7 +24,8 @@ def busy(cast):
     loop.drain()
     an_hour_ago = timezone.now() - timedelta(hours=1)
     archive = [
-        Sheet(owner=f"story:old-{number}", path=f"/2020/01/old-{number}/", rank=Rank.REST) for number in range(MUCH)
+        Sheet(owner=f"story:{1_000_000 + number}", path=f"/2020/01/old-{number}/", rank=Rank.REST)
+        for number in range(MUCH)
     ]
     Sheet.objects.bulk_create(archive)
     Sheet.objects.filter(path__startswith="/2020/").update(due_at=an_hour_ago)

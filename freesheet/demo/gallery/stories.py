@@ -16,6 +16,8 @@ from freesheet.public.masthead.models import imprint, locale_of
 from freesheet.public.masthead.previewing import shown_with
 from freesheet.public.stories.body.blocks import Body
 from freesheet.public.stories.models import Correction
+from freesheet.public.stories.models.related_slot import RELATED_STORIES
+from freesheet.public.stories.page.cards import leading_to
 from freesheet.public.stories.page.reading import reading_of
 
 STORIES, INFOS = _("Stories"), _("About the newspaper")
@@ -43,8 +45,8 @@ def _story(*, kinds: tuple[str, ...] = (), **changes: Any) -> Show:
 def _lead_on(story: Any, language: str) -> None:
     """Have its cards and its end show stories in their states."""
     reading, others = reading_of(story), scenery.in_states(language, 5)
-    reading.linked = {other.pk: other for other in others}
-    reading.suggested = [other.pk for other in others]
+    reading.related = {other.pk: other for other in others}
+    reading.ending = [leading_to(other) for other in others[:RELATED_STORIES]]
 
 
 def _with_corrections_at(place: str, show: Show) -> Show:
@@ -64,7 +66,7 @@ def _with_corrections_at(place: str, show: Show) -> Show:
 def _blocks(kind: str, language: str) -> Context:
     story = scenery.story(language, body=bodies.states_of(kind, language))
     reading = reading_of(story)
-    reading.linked = {other["story"].pk: other["story"] for name, other in bodies.states_of("related", language)}
+    reading.related = {other["story"].pk: other["story"] for name, other in bodies.states_of("related", language)}
     return {"page": Bare(), "story": story, "reading": reading, "posters": bodies.posters()}
 
 

@@ -15,11 +15,11 @@ from django.db import Error as DatabaseTrouble
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from freesheet.doors.press import store
+from freesheet.doors.press import order_log, store
 from freesheet.doors.press.companions import Places, with_companions
 from freesheet.doors.press.models import Sheet
 from freesheet.doors.press.owners import rank_of
-from freesheet.doors.press.pressing import ORDERS_LOCK, press
+from freesheet.doors.press.pressing import press_together
 from freesheet.doors.press.signals import sheets_changed
 from freesheet.work import actions as work
 from freesheet.work.wake import ring
@@ -42,7 +42,8 @@ def order(keys: set[str]) -> int:
     Committed with the caller's transaction: if that rolls back, nothing was ordered.
     """
     with transaction.atomic():
-        _announce()
+        order_log.announce()
+        order_log.write(keys)
         shown = Sheet.objects.filter(status=Sheet.Status.OK, keys__key__in=keys).values("pk")
         count = _stale(Sheet.objects.filter(pk__in=shown), own=keys)
         transaction.on_commit(ring)
@@ -56,7 +57,7 @@ def place(places: Places) -> None:
     raises  PathTaken when another owner lives there
     """
     with transaction.atomic():
-        _announce()
+        order_log.announce()
         complete = with_companions(places)
         standing = _standing(complete)
         for owner, path in complete.items():
@@ -91,7 +92,7 @@ def place_new(places: dict[str, str], *, waiting: int = 0) -> None:
     along = {owner: path for owner, path in with_companions(places).items() if path and owner not in places}
     there = set(Sheet.objects.filter(path__in=along.values()).values_list("path", flat=True))
     with transaction.atomic():
-        _announce()
+        order_log.announce()
         _write_new(places, waiting=waiting)
         _write_new({owner: path for owner, path in along.items() if path not in there}, waiting=waiting)
         place({owner: path for owner, path in along.items() if path in there})
@@ -106,7 +107,7 @@ def is_taken(path: str, *, owner: str) -> bool:
 def redirect(path: str, *, owner: str, location: str) -> None:
     """Have an old address lead to where owner lives, as imported ones do; follows later moves."""
     with transaction.atomic():
-        _announce()
+        order_log.announce()
         _write(path, owner=owner, status=Sheet.Status.MOVED, location=location)
         transaction.on_commit(ring)
 
@@ -118,7 +119,8 @@ def stale_all(*, at_once: bool = True) -> int:
                 due already, then by rank, newest first
     """
     with transaction.atomic():
-        _announce()
+        order_log.announce()
+        order_log.write({order_log.EVERYTHING})
         live = Sheet.objects.filter(status=Sheet.Status.OK)
         can_wait = models.Q(due_at=None) | models.Q(due_at__gt=timezone.now(), error="")
         sheets = list(live.filter(can_wait).order_by(rank_of(), "-pk").values_list("pk", flat=True))
@@ -133,13 +135,6 @@ def stale_all(*, at_once: bool = True) -> int:
 def soon(owner: str) -> None:
     """After commit, press this owner's live sheet in this process, waiting for it a second at most."""
     transaction.on_commit(lambda: _press_now(owner))
-
-
-def _announce() -> None:
-    """Hold a shared lock until commit, for pressing.wait_for_open_orders."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [ORDERS_LOCK])
 
 
 def _stale(
@@ -240,8 +235,7 @@ def _press_now(owner: str) -> None:
 
 def _press_owned(owner: str) -> None:
     try:
-        for sheet in work.claim(Sheet.objects.filter(owner=owner), limit=4, lease_seconds=OWN_LEASE_SECONDS):
-            press(sheet)
+        press_together(work.claim(Sheet.objects.filter(owner=owner), limit=4, lease_seconds=OWN_LEASE_SECONDS))
         ring()  # what leads to a new page has waited for it
     finally:
         connection.close()

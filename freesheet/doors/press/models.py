@@ -1,10 +1,13 @@
 """What readers get, one row a path, and what it was made from.
 
-Owns    Sheet, SheetKey
+Owns    Sheet, SheetKey, OrderedKey
 Rule    a Sheet is due from the moment at which what readers get may differ from what the rows say
 """
 
+from typing import Any
+
 from django.db import models
+from django.utils import timezone
 
 from freesheet.doors.press.owners import Rank
 from freesheet.work.models import Due
@@ -62,3 +65,27 @@ class SheetKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} on {self.sheet_id}"
+
+
+class TransactionNumber(models.Func):
+    """The number of the transaction that we are in; 0 on SQLite, which needs none.
+
+    Source  PostgreSQL, 9.27.9: pg_current_xact_id
+    """
+
+    template = "CAST(CAST(pg_current_xact_id() AS text) AS bigint)"
+    output_field = models.BigIntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, template="0", **more)
+
+
+class OrderedKey(models.Model):
+    """A thing or list that was ordered: what a process keeps in memory of it is made anew (order_log.py)."""
+
+    key = models.CharField(max_length=120)
+    transaction_number = models.BigIntegerField(db_index=True)
+    ordered_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return self.key

@@ -39,6 +39,11 @@ class OwnerKind:
     def owns(self, owner: str) -> bool:
         return owner.startswith(f"{self.name}:")
 
+    def which_of(self, owner: str) -> str:
+        """Which one of this kind the owner is, or goes along with; empty for another kind's."""
+        *_along, kind, which = ("", *owner.split(":"))[-3:]
+        return which if kind == self.name else ""
+
 
 def is_of(owner: str, key: str) -> bool:
     """Whether an owner is the thing with that key, or what goes along with it."""

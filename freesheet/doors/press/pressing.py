@@ -1,28 +1,34 @@
-"""Pressing: a stale sheet becomes the bytes that readers get.
+"""Pressing: stale sheets become the bytes that readers get.
 
 News    sheets_changed, pressing_failed
-Rule    keys are registered before the render that counts, so no order between the two is missed
+Rule    a render counts if nothing that it shows was ordered before the sheet could be found by it (decision 2)
 """
 
 import hashlib
 import logging
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from freesheet.doors.press import store
+from freesheet.doors.press import order_log, store
 from freesheet.doors.press.models import Sheet, SheetKey
+from freesheet.doors.press.rendering.ahead import read_ahead
 from freesheet.doors.press.rendering.as_of import stamped, with_comment
 from freesheet.doors.press.rendering.fragments import is_fragment
 from freesheet.doors.press.rendering.recording import PageKeys, recording
 from freesheet.doors.press.rendering.render import render
+from freesheet.doors.press.rendering.shared import Moment, ordered_since, sharing
 from freesheet.doors.press.signals import pressing_failed, sheets_changed
 from freesheet.work import actions as work
 
 log = logging.getLogger(__name__)
-ORDERS_LOCK = 0x46524545  # any number of ours: PostgreSQL's advisory lock between orders and presses
 RENDERS_AT_MOST = 4
+WRITERS = 2
 
 
 class Outcome(Enum):
@@ -32,14 +38,65 @@ class Outcome(Enum):
     FAILED = "failed"
 
 
-def wait_for_open_orders() -> None:
-    """Inside a transaction: go on only when every order begun before has committed.
+@dataclass
+class Page:
+    """A claimed sheet on its way to readers.
 
-    SQLite's IMMEDIATE transactions are one at a time, so there it holds by itself.
+    registered  keys by which orders find it
+    keys, body  what it shows, and its bytes before they are stamped, by the last render
+    file        the bytes beside their place; None where readers have the same already
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ORDERS_LOCK])
+
+    sheet: Sheet
+    registered: set[str]
+    keys: PageKeys = field(default_factory=PageKeys)
+    body: bytes = b""
+    as_of: int = 0
+    digest: str = ""
+    file: store.Prepared | None = None
+    problem: Exception | None = None
+
+    @property
+    def new_keys(self) -> set[str]:
+        return self.keys - self.registered
+
+    def render(self, moment: Moment) -> None:
+        """Find out what it shows; a page that there is no more is gone."""
+        self.as_of = moment.as_of
+        if self.sheet.status == Sheet.Status.OK:
+            with recording() as self.keys:
+                body = render(self.sheet.path)
+            self.body = b"" if body is None else with_comment(body) if is_fragment(self.sheet.path) else body
+            if body is None:
+                self.sheet.status = Sheet.Status.GONE
+
+    def write(self) -> None:
+        """Have its bytes on the disk, where no reader gets them yet, unless they are there."""
+        self.digest = digest_of(self.sheet, self.body)
+        if self.digest != self.sheet.digest or not _is_there(self.sheet):
+            self.file = _prepared(self.sheet, stamped(self.body, self.as_of))
+
+    def put(self) -> Outcome:
+        """Give readers the bytes, in the transaction that settles the sheet."""
+        changes = {"status": self.sheet.status, "digest": self.digest, "pressed_at": timezone.now()}
+        if not _settle(self, changes if self.file else {}):
+            self.drop()
+            return Outcome.LOST
+        if self.file:
+            self.file.put()
+        return Outcome.PRESSED if self.file else Outcome.SAME
+
+    def drop(self) -> None:
+        """Forget what was written beside its place."""
+        if self.file:
+            self.file.drop()
+
+    def fail(self) -> Outcome:
+        """What readers have stays; somebody tries again, and the desk says why."""
+        log.error("pressing %s failed", self.sheet.path, exc_info=self.problem)
+        work.failed(self.sheet, f"{type(self.problem).__name__}: {self.problem}")
+        pressing_failed.send(Sheet, sheet=self.sheet)
+        return Outcome.FAILED
 
 
 def press(sheet: Sheet) -> Outcome:
@@ -47,37 +104,101 @@ def press(sheet: Sheet) -> Outcome:
 
     LOST means that the sheet was ordered again, or claimed by another, while we worked: nothing was written.
     """
-    try:
-        body, shown = _rendered(sheet) if sheet.status == Sheet.Status.OK else (b"", PageKeys())
-        if body is None:
-            sheet.status, body = Sheet.Status.GONE, b""
-        return _put(sheet, body, shown)
-    except Exception as problem:
-        log.exception("pressing %s failed", sheet.path)
-        work.failed(sheet, f"{type(problem).__name__}: {problem}")
-        pressing_failed.send(Sheet, sheet=sheet)
-        return Outcome.FAILED
+    return press_together([sheet])[0]
 
 
-def _rendered(sheet: Sheet) -> tuple[bytes | None, PageKeys]:
-    """The body, or None where there is no such page any more; and what it shows."""
-    registered = set(sheet.keys.values_list("key", flat=True))
+def press_together(sheets: Sequence[Sheet]) -> list[Outcome]:
+    """The same for several, in as few transactions as for one; what one of them fails at stops no other."""
+    if not sheets:
+        return []
+    pages = _pages(sheets)
+    _render(pages)
+    list(_writers().map(_try_to_write, (page for page in pages if not page.problem)))
+    outcomes = _put([page for page in pages if not page.problem])
+    return [outcomes[page.sheet.pk] if page.sheet.pk in outcomes else page.fail() for page in pages]
+
+
+def _pages(sheets: Sequence[Sheet]) -> list[Page]:
+    registered: dict[int, set[str]] = {sheet.pk: set() for sheet in sheets}
+    for pk, key in SheetKey.objects.filter(sheet__in=list(registered)).values_list("sheet", "key"):
+        registered[pk].add(key)
+    return [Page(sheet, registered[sheet.pk]) for sheet in sheets]
+
+
+def _render(pages: Iterable[Page]) -> None:
+    """Render each page until orders would find it by all that it shows; what a page fails at is noted on it."""
+    waiting = list(pages)
     for _ in range(RENDERS_AT_MOST):
-        with recording() as shown:
-            body = render(sheet.path)
-        if body is not None and is_fragment(sheet.path):
-            body = with_comment(body)
-        if shown <= registered:
-            return body, shown
-        _register(sheet, shown - registered)
-        registered |= shown
-    raise RuntimeError(f"{sheet.path} shows something else at every render")
+        with sharing() as moment, read_ahead(page.sheet.owner for page in waiting):
+            for page in waiting:
+                try:
+                    page.render(moment)
+                except Exception as problem:  # noqa: BLE001 (said by fail)
+                    page.problem = problem
+        waiting = _register([page for page in waiting if page.new_keys and not page.problem], moment)
+        if not waiting:
+            return
+    for page in waiting:
+        page.problem = RuntimeError(f"{page.sheet.path} shows something else at every render")
 
 
-def _register(sheet: Sheet, keys: set[str]) -> None:
+def _register(pages: list[Page], moment: Moment) -> list[Page]:
+    """Have orders of what pages show find them; those that one has missed since they were rendered."""
+    if not pages:
+        return []
     with transaction.atomic():
-        wait_for_open_orders()
-        SheetKey.objects.bulk_create([SheetKey(sheet=sheet, key=key) for key in sorted(keys)], ignore_conflicts=True)
+        order_log.wait_for_open_orders()
+        keys = [SheetKey(sheet=page.sheet, key=key) for page in pages for key in sorted(page.new_keys)]
+        SheetKey.objects.bulk_create(keys, ignore_conflicts=True)
+        overtaken = [page for page in pages if ordered_since(moment, page.new_keys)]
+    for page in pages:
+        page.registered |= page.keys
+    return overtaken
+
+
+@cache
+def _writers() -> ThreadPoolExecutor:
+    """Compressing and waiting for the disk hold no lock of Python's."""
+    return ThreadPoolExecutor(WRITERS, thread_name_prefix="writer")
+
+
+def _try_to_write(page: Page) -> None:
+    try:
+        page.write()
+    except Exception as problem:  # noqa: BLE001 (said by fail)
+        page.problem = problem
+
+
+def _put(pages: list[Page]) -> dict[int, Outcome]:
+    """Settle the sheets and give readers their bytes, all in one transaction; how it went, by the sheet's key.
+
+    Where that fails, each is tried alone: one that fails again is left out, and says why.
+    """
+    try:
+        with transaction.atomic():
+            outcomes = {page.sheet.pk: page.put() for page in pages}
+            if Outcome.PRESSED in outcomes.values():
+                store.bump()  # before the commit: killed between the two, it is all done again
+    except BaseException as problem:
+        for page in pages:
+            page.drop()
+        if not isinstance(problem, Exception):
+            raise
+        return _put_alone(pages, problem)
+    if paths := [page.sheet.path for page in pages if outcomes[page.sheet.pk] is Outcome.PRESSED]:
+        sheets_changed.send(Sheet, paths=paths)
+    return outcomes
+
+
+def _put_alone(pages: list[Page], problem: Exception) -> dict[int, Outcome]:
+    if len(pages) == 1:
+        pages[0].problem = problem
+        return {}
+    outcomes: dict[int, Outcome] = {}
+    for page in pages:
+        _try_to_write(page)
+        outcomes |= {} if page.problem else _put([page])
+    return outcomes
 
 
 def digest_of(sheet: Sheet, body: bytes) -> str:
@@ -86,30 +207,11 @@ def digest_of(sheet: Sheet, body: bytes) -> str:
     return hashlib.blake2b(head + body, digest_size=16).hexdigest()
 
 
-def _put(sheet: Sheet, body: bytes, keys: PageKeys) -> Outcome:
-    digest = digest_of(sheet, body)
-    if digest == sheet.digest and _is_there(sheet):
-        with transaction.atomic():
-            return Outcome.SAME if _settle(sheet, keys) else Outcome.LOST
-    prepared = _prepared(sheet, stamped(body, keys.as_of))
-    try:
-        with transaction.atomic():
-            if not _settle(sheet, keys, status=sheet.status, digest=digest, pressed_at=timezone.now()):
-                prepared.drop()
-                return Outcome.LOST
-            prepared.put()
-            store.bump()  # before the commit: killed between the two, it is all done again
-    except BaseException:
-        prepared.drop()
-        raise
-    sheets_changed.send(Sheet, paths=[sheet.path])
-    return Outcome.PRESSED
-
-
-def _settle(sheet: Sheet, keys: PageKeys, **changes: object) -> bool:
+def _settle(page: Page, changes: dict[str, object]) -> bool:
     """Nothing is due before what it shows ends, and what it shows no more is forgotten; False if it was lost."""
+    sheet, keys = page.sheet, page.keys
     settled = work.later(sheet, keys.until, **changes) if keys.until else work.done(sheet, **changes)
-    if settled:
+    if settled and page.registered - keys:
         sheet.keys.exclude(key__in=keys).delete()
     return settled
 

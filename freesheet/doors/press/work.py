@@ -5,14 +5,8 @@ from django.utils import timezone
 
 from freesheet.doors.press.models import Sheet
 from freesheet.doors.press.owners import Rank
-from freesheet.doors.press.pressing import press
+from freesheet.doors.press.pressing import press_together
 from freesheet.work.kinds import Kind
-
-
-def press_all(sheets: list[Sheet]) -> None:
-    """Press each sheet of a claimed batch."""
-    for sheet in sheets:
-        press(sheet)
 
 
 def claimable() -> QuerySet[Sheet]:
@@ -26,5 +20,5 @@ def claimable() -> QuerySet[Sheet]:
 
 
 STALE_SHEETS = Kind(
-    name="stale sheets", model=Sheet, do=press_all, limit=8, lease_seconds=30, first_by="rank", claimable=claimable
+    name="stale sheets", model=Sheet, do=press_together, limit=8, lease_seconds=30, first_by="rank", claimable=claimable
 )

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from freesheet.doors.press.rendering.recording import touch
+from freesheet.doors.press.rendering.shared import shared
 from freesheet.kit.editions import Edition
 from freesheet.public.front.keys import info_pages_key
 from freesheet.public.front.models import InfoPage
@@ -28,12 +29,17 @@ def archive_link(page: PublicPage) -> SafeString:
 
 def info_pages(page: PublicPage) -> SafeString:
     """The pages about the newspaper, a column of the footer for as long as editors have not arranged their own."""
+    marked = page if isinstance(page, InfoPage) else None
+    return shared(("info pages", marked and marked.pk), lambda: _info_pages(marked))
+
+
+def _info_pages(marked: InfoPage | None) -> SafeString:
     language = Edition.current().language
     touch(info_pages_key(language))
     pages = InfoPage.objects.live().select_related("locale").filter(locale__language_code=language).defer("body")
     listed = list(pages.order_by("path"))
     touch(*(one.key for one in listed))
-    return render_to_string("front/footer.html", {"pages": listed, "page": page}) if listed else mark_safe("")
+    return render_to_string("front/footer.html", {"pages": listed, "page": marked}) if listed else mark_safe("")
 
 
 def picks(page: PublicPage) -> SafeString:

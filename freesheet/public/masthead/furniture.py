@@ -3,14 +3,17 @@
 Rule    read once a page, however many slots ask; every page shows the imprint and the navigation
 """
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, TranslatableMixin
 
-from freesheet.doors.press.rendering.recording import touch
+from freesheet.doors.press.rendering.recording import frozen, touch
+from freesheet.doors.press.rendering.shared import shared
 from freesheet.kit.editions import Edition, languages
 from freesheet.public.masthead import keys
 from freesheet.public.masthead.links import Link, of_sections, resolved
@@ -19,57 +22,84 @@ from freesheet.public.masthead.previewing import shown_instead
 from freesheet.public.theme.editions import Twin
 from freesheet.public.theme.looks.palette import DAY, NIGHT
 from freesheet.public.theme.looks.stylesheet import Looks, stylesheet, text_stylesheet
-from freesheet.public.theme.pages import PublicPage, once
+from freesheet.public.theme.pages import PublicPage, keep, once
 
 
 @dataclass(frozen=True)
 class Furniture:
-    """An edition's standing elements on one page."""
+    """An edition's standing elements on one page; nobody changes the rows in it, which all pages share."""
 
     language: str
     imprint: Imprint
     sections: list[Section]
-    editions: list[Twin]
     navigation: list[Link]
     columns: list[tuple[str, list[Link]]]
+    editions: list[Twin] = field(default_factory=list)
 
     @property
-    def keys(self) -> list[str]:
-        linked = [*self.navigation, *(link for _, links in self.columns for link in links)]
-        return [
-            keys.IMPRINT.of(self.language),
-            keys.sections_key(self.language),
-            *(section.key for section in self.sections),
-            *(key for link in linked for key in link.keys),
-        ]
+    def linked(self) -> set[str]:
+        """Keys of the pages and sections that navigation and footer lead to."""
+        links = [*self.navigation, *(link for _, links in self.columns for link in links)]
+        return {*(section.key for section in self.sections), *(key for link in links for key in link.keys)}
+
+    @property
+    def keys(self) -> set[str]:
+        """Of what every page shows of it; whoever shows a picture touches it."""
+        return {keys.IMPRINT.of(self.language), keys.sections_key(self.language), *self.linked}
 
     @property
     def looks(self) -> Looks:
         rules = {section.css_class: section.colour for section in self.sections if section.colour}
         return Looks(self.imprint.accent, self.imprint.headline_font, self.imprint.text_font, rules)
 
+    @property
+    def fonts(self) -> list[str]:
+        return self.looks.fonts(self.language)
+
+    @property
+    def later_fonts(self) -> list[str]:
+        return self.looks.later_fonts(self.language)
+
+    @property
+    def css(self) -> SafeString:
+        """The whole style, where it is not to be kept as a file: in a preview."""
+        return mark_safe(self.looks.css() if shown_instead(self.language) else "")  # noqa: S308 (our own CSS)
+
+    @property
+    def stylesheet(self) -> str:
+        """The path of the style's file."""
+        return stylesheet(self.looks)
+
+    @property
+    def text_stylesheet(self) -> str:
+        """The path of the text edition's."""
+        return text_stylesheet(self.imprint.accent)
+
 
 def furniture(page: PublicPage | None) -> Furniture:
     """The furniture of a page, kept on it for the next slot; touches what it shows."""
-    kept = once(page, "furniture", lambda: _furniture(page))
+    kept = once(page, "furniture", lambda: replace(shared("furniture", _of_edition), editions=editions_of(page)))
     touch(*kept.keys)
     return kept
 
 
-def _furniture(page: PublicPage | None) -> Furniture:
+def _of_edition() -> Furniture:
     language = Edition.current().language
     sections = list(Section.objects.select_related("locale").filter(locale__language_code=language))
     paper = imprint(language)
     columns = [block.value for block in paper.footer]
     navigation, *linked = resolved([paper.navigation, *(column["links"] for column in columns)])
-    return Furniture(
+    standing = Furniture(
         language=language,
         imprint=paper,
         sections=sections,
-        editions=editions_of(page),
         navigation=navigation or of_sections(sections),
         columns=[(column["title"], links) for column, links in zip(columns, linked, strict=True) if links],
     )
+    touch(*standing.keys)
+    with frozen():  # they are read with the imprint, and followed by the pages that show them
+        touch(*(picture.key for picture in (paper.logo, paper.logo_dark, paper.social_picture) if picture))
+    return standing
 
 
 def editions_of(page: PublicPage | None) -> list[Twin]:
@@ -79,9 +109,7 @@ def editions_of(page: PublicPage | None) -> list[Twin]:
     if not isinstance(page, TranslatableMixin):
         return []
     touch(keys.translations_key(page.translation_key))
-    others = page.get_translations().select_related("locale")
-    if isinstance(page, Page):
-        others = others.filter(live=True)
+    others = once(page, "translations", lambda: list(_translations_of([page])))
     found = [twin for twin in [page, *others] if twin.address]
     touch(*(twin.key for twin in found if twin is not page))
     order = languages()
@@ -89,6 +117,25 @@ def editions_of(page: PublicPage | None) -> list[Twin]:
         Twin(Edition(twin.locale.language_code), twin.address) for twin in found if twin.locale.language_code in order
     ]
     return sorted(editions, key=lambda one: order.index(one.language)) if len(editions) > 1 else []
+
+
+def keep_translations(pages: Sequence[TranslatableMixin]) -> None:
+    """Read the translations of several rows of one model at once, for editions_of() to find."""
+    translations = defaultdict(list)
+    for twin in _translations_of(pages):
+        translations[twin.translation_key].append(twin)
+    for page in pages:
+        keep(page, "translations", [twin for twin in translations[page.translation_key] if twin.pk != page.pk])
+
+
+def _translations_of(pages: Sequence[TranslatableMixin]) -> Any:
+    """The others, as far as they can be read; with several rows, also these."""
+    model = type(pages[0])
+    twins = model._default_manager.filter(translation_key__in=[page.translation_key for page in pages])
+    twins = twins.select_related("locale")
+    if len(pages) == 1:
+        twins = twins.exclude(pk=pages[0].pk)
+    return twins.filter(live=True) if issubclass(model, Page) else twins
 
 
 def section_of(page: PublicPage) -> Section | None:
@@ -101,23 +148,25 @@ def _render(template: str, page: PublicPage, **more: Any) -> SafeString:
     return render_to_string(f"masthead/{template}", context)
 
 
+def _with_links(template: str, page: PublicPage, **more: Any) -> SafeString:
+    """With what of the page the links in it mark: the page itself, where one leads to it, and its section."""
+    section = section_of(page)
+    own = getattr(page, "key", "")  # an answer to one reader has none
+    key = own if own in furniture(page).linked else ""
+    return _render(template, page, section=section, linked_key=key, section_key=section.key if section else "", **more)
+
+
 def masthead(page: PublicPage) -> SafeString:
-    return _render("masthead.html", page, section=section_of(page))
+    return _with_links("masthead.html", page)
 
 
 def footer(page: PublicPage) -> SafeString:
-    return _render("footer.html", page)
+    return _with_links("footer.html", page)
 
 
 def head(page: PublicPage) -> SafeString:
     """The stylesheet in the newsroom's colours, the paper's name, and the page's other editions."""
-    standing = furniture(page)
-    looks, language = standing.looks, standing.language
-    fonts = {"fonts": looks.fonts(language), "later_fonts": looks.later_fonts(language)}
-    told = {"day": DAY.paper, "night": NIGHT.paper, **fonts}
-    if shown_instead(language):  # a preview leaves no file behind
-        return _render("head.html", page, css=mark_safe(looks.css()), **told)  # noqa: S308 (our own CSS)
-    return _render("head.html", page, stylesheet=stylesheet(looks), **told)
+    return _render("head.html", page, day=DAY.paper, night=NIGHT.paper)
 
 
 def text_masthead(page: PublicPage) -> SafeString:
@@ -130,4 +179,4 @@ def text_footer(page: PublicPage) -> SafeString:
 
 def text_head(page: PublicPage) -> SafeString:
     """The text edition's small stylesheet, in the newsroom's accent."""
-    return _render("text/head.html", page, stylesheet=text_stylesheet(furniture(page).imprint.accent))
+    return _render("text/head.html", page)

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from freesheet.doors.press.rendering.recording import frozen, touch
+from freesheet.doors.press.rendering.shared import shared
 from freesheet.kit.editions import Edition
 from freesheet.public.newsfeed import feed, pressing
 from freesheet.public.newsfeed.keys import briefs_key
@@ -19,18 +20,18 @@ def rail(page: PublicPage) -> SafeString:
     """The newest briefs; nothing as long as there are none."""
     language = Edition.current().language
     with frozen():
-        briefs = feed.newest(language, feed.RAIL_BRIEFS)
+        html = shared("rail", lambda: _rail(language))
+    if not html and not isinstance(page, Story):
+        touch(briefs_key(language))  # the first brief brings the rail; stories get it when pressed next
+    return html
+
+
+def _rail(language: str) -> SafeString:
+    briefs = feed.newest(language, feed.RAIL_BRIEFS)
     if not briefs:
-        if not isinstance(page, Story):
-            touch(briefs_key(language))  # the first brief brings the rail; stories get it when pressed next
         return mark_safe("")
-    with frozen():
-        context = {
-            "briefs": briefs,
-            "feed_path": pressing.feed_path(language),
-            "latest_path": pressing.latest_path(language),
-        }
-        return render_to_string("newsfeed/rail.html", context)
+    paths = {"feed_path": pressing.feed_path(language), "latest_path": pressing.latest_path(language)}
+    return render_to_string("newsfeed/rail.html", {"briefs": briefs, **paths})
 
 
 def text_rail(page: PublicPage) -> SafeString:

@@ -9,6 +9,7 @@ class StoriesRoom(AppConfig):
 
     def ready(self) -> None:
         from freesheet.doors.press import owners
+        from freesheet.doors.press.rendering import ahead
         from freesheet.kit import rooms
         from freesheet.public.masthead import previewing
         from freesheet.public.masthead.previewing import PreviewMode
@@ -16,6 +17,7 @@ class StoriesRoom(AppConfig):
         from freesheet.public.stories.actions import publishing
         from freesheet.public.stories.corrections import log
         from freesheet.public.stories.models import Story, page_index
+        from freesheet.public.stories.page.ahead import stories_ahead
         from freesheet.public.stories.work.outbound_links import OUTBOUND
         from freesheet.public.stories.work.posters import POSTERS
         from freesheet.public.theme import slots
@@ -32,5 +34,6 @@ class StoriesRoom(AppConfig):
         previewing.register(PreviewMode("story", gettext_lazy("Newest story"), Story.objects.newest_path))
         register(POSTERS)
         register(OUTBOUND)
+        ahead.register(keys.STORY, stories_ahead)
         owners.register(keys.STORY, keys.POSTER, keys.CORRECTION_LOG, keys.CORRECTION_MONTH)
         slots.fill("footer_links", log.in_footer, order=50)

@@ -39,6 +39,11 @@ def author_key(author: int) -> str:
     return f"stories:author:{author}"
 
 
+def retracted_key(language: str) -> str:
+    """The list of an edition's stories that were retracted."""
+    return f"stories:{language}:retracted"
+
+
 def corrections_key(language: str) -> str:
     """The list of an edition's corrections."""
     return f"corrections:{language}"

@@ -57,6 +57,7 @@ def lists_of(story: "Story", *, topics: Iterable[int], authors: Iterable[int], s
         keys.section_key(story.section_id),
         translations_key(story.translation_key),
         keys.readable_key(story.pk),
+        *([keys.retracted_key(language)] if story.retracted_at else []),
         *correction_lists(language, stated),
         *map(keys.topic_key, topics),
         *map(keys.author_key, authors),

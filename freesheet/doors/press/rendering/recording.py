@@ -8,39 +8,42 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 
-from freesheet.doors.press.rendering.as_of import now
-
 
 class PageKeys(set[str]):
-    """Keys of all that a page shows.
+    """Keys of all that a page, or a part of one, shows.
 
     until   the first moment at which it will show something else though no row has changed; None: never
-    as_of   press.rendering.as_of's number of the moment at which the render began
     """
 
     until: datetime | None = None
-    as_of: int
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.as_of = now()
+    def add_all(self, keys: "PageKeys") -> None:
+        """Take in what a part shows."""
+        self.update(keys)
+        self.hold_until(keys.until)
+
+    def hold_until(self, moment: datetime | None) -> None:
+        if moment is not None:
+            self.until = min(self.until or moment, moment)
 
 
 _page_keys: ContextVar[PageKeys | None] = ContextVar("page_keys", default=None)
+_part_keys: ContextVar[PageKeys | None] = ContextVar("part_keys", default=None)
+"""Of a part that is being made for many pages (shared.py): what is frozen on the pages is none the less part of it."""
 
 
 def touch(*keys: str) -> None:
     """Note that the page being rendered shows these things; outside a pressing, nothing happens."""
-    shown = _page_keys.get()
-    if shown is not None:
-        shown.update(keys)
+    for shown in (_page_keys.get(), _part_keys.get()):
+        if shown is not None:
+            shown.update(keys)
 
 
 def holds_until(moment: datetime | None) -> None:
     """Note that the page being rendered shows something only until then: it is pressed anew at that moment."""
-    shown = _page_keys.get()
-    if shown is not None and moment is not None:
-        shown.until = min(shown.until or moment, moment)
+    for shown in (_page_keys.get(), _part_keys.get()):
+        if shown is not None:
+            shown.hold_until(moment)
 
 
 @contextmanager
@@ -52,6 +55,26 @@ def recording() -> Iterator[PageKeys]:
         yield shown
     finally:
         _page_keys.reset(token)
+
+
+@contextmanager
+def recording_part() -> Iterator[tuple[PageKeys, PageKeys]]:
+    """Collect what a part shows that is kept for many pages: what they follow of it, and all that it is made of."""
+    made_of = PageKeys()
+    token = _part_keys.set(made_of)
+    try:
+        with recording() as followed:
+            yield followed, made_of
+    finally:
+        _part_keys.reset(token)
+
+
+def note_part(followed: PageKeys, made_of: PageKeys) -> None:
+    """Note that the page being rendered, and a larger part around this one, shows the part."""
+    if (page := _page_keys.get()) is not None:
+        page.add_all(followed)
+    if (part := _part_keys.get()) is not None:
+        part.add_all(made_of)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from freesheet.kit.editions import Edition
 from freesheet.kit.periods import Period
 from freesheet.kit.words import text
 from freesheet.public.masthead.form.dangling import WithoutDangling
+from freesheet.public.masthead.models import Topic
 from freesheet.public.masthead.slugs import SluggedByHeadline
 from freesheet.public.stories import keys, pressing
 from freesheet.public.stories.body.blocks import Body
@@ -29,6 +30,7 @@ from freesheet.public.stories.body.words import words_in
 from freesheet.public.stories.form import panels
 from freesheet.public.stories.form.previews import Previewed
 from freesheet.public.stories.models.archive import Archive
+from freesheet.public.stories.models.byline import Byline
 from freesheet.public.stories.models.correction import Correction
 from freesheet.public.stories.models.desk_fields import DeskFields
 from freesheet.public.stories.permissions import StoryPermissions, editable, visible
@@ -76,8 +78,21 @@ class StoryQuerySet(PageQuerySet):
 
     def with_faces(self) -> "StoryQuerySet":
         """Along with all that a card shows, in a fixed number of queries."""
-        return self.select_related("section", "locale", "lead_picture").prefetch_related(
-            "bylines__author__locale", "bylines__author__portrait"
+        bylines = Byline.objects.select_related("author__locale", "author__portrait")
+        return self.select_related("section__locale", "locale", "lead_picture").prefetch_related(
+            models.Prefetch("bylines", bylines)
+        )
+
+    def with_readings(self) -> "StoryQuerySet":
+        """Along with all that a story's own page shows of it, in a fixed number of queries."""
+        return (
+            self.with_faces()
+            .select_related("social_picture")
+            .prefetch_related(
+                models.Prefetch("topics", Topic.objects.select_related("locale")),
+                models.Prefetch("corrections", Correction.objects.select_related("signed_by__locale")),
+                "related_slots",
+            )
         )
 
 

@@ -12,13 +12,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
-from freesheet.doors.press.rendering.recording import touch
+from freesheet.doors.press.rendering.recording import frozen, touch
 from freesheet.public.masthead.models import Author, Topic
 from freesheet.public.stories import keys
 from freesheet.public.stories.body import answers
 from freesheet.public.stories.body.blocks import BodyText
 from freesheet.public.stories.models import Byline, Correction, Story
 from freesheet.public.stories.models.related_slot import RELATED_STORIES
+from freesheet.public.stories.page.cards import NextStory, next_stories, readable
 from freesheet.public.stories.page.related import suggestions_for
 from freesheet.public.stories.pressing import more_path
 from freesheet.public.theme.pages import once
@@ -74,7 +75,7 @@ class Reading:
 
     @cached_property
     def bylines(self) -> list[Byline]:
-        return list(self.story.bylines.select_related("author__locale", "author__portrait"))
+        return list(self.story.bylines.all())
 
     @cached_property
     def names(self) -> list[Names]:
@@ -91,14 +92,12 @@ class Reading:
 
     @cached_property
     def topics(self) -> list[Topic]:
-        return list(self.story.topics.select_related("locale"))
+        return list(self.story.topics.all())
 
     @cached_property
     def corrections(self) -> list[Correction]:
         """Oldest first, as they were stated."""
-        return sorted(
-            self.story.corrections.select_related("signed_by__locale"), key=lambda correction: correction.stated_at
-        )
+        return sorted(self.story.corrections.all(), key=lambda correction: correction.stated_at)
 
     @property
     def retraction(self) -> Correction | None:
@@ -123,33 +122,31 @@ class Reading:
     @cached_property
     def suggested(self) -> list[int]:
         """Ids of stories that go with it, to stand where an editor has chosen none."""
-        return suggestions_for(self.story, besides=[*self.cards, *self.chosen])
+        return suggestions_for(self.story, self.topics, besides=[*self.cards, *self.chosen])
 
     @cached_property
-    def linked(self) -> dict[int, Story]:
-        """All stories that it leads to and that can be read now, by id, in a fixed number of queries."""
-        touch(*(keys.STORY.of(pk) for pk in [*self.cards, *self.chosen]))
-        stories = Story.objects.live().filter(pk__in=[*self.cards, *self.chosen, *self.suggested]).with_faces()
-        touch(*(keys.readable_key(story.pk) for story in stories if story.pk in self.suggested))
-        return {story.pk: story for story in stories if story.address}
-
-    @property
     def related(self) -> dict[int, Story]:
-        """Those that the body's cards point at, by id."""
-        return {pk: self.linked[pk] for pk in self.cards if pk in self.linked}
+        """The stories that the body's cards point at and that can be read now, by id."""
+        touch(*(keys.STORY.of(pk) for pk in self.cards))
+        return {story.pk: story for story in readable(self.cards)} if self.cards else {}
 
     @cached_property
-    def ending(self) -> tuple[list[Story], list[Story]]:
-        """What to read next: what an editor has chosen, and what fills the places left over."""
-        chosen = [self.linked[pk] for pk in self.chosen if pk in self.linked]
-        found = [self.linked[pk] for pk in self.suggested if pk in self.linked]
-        return chosen, found[: max(0, RELATED_STORIES - len(chosen))]
+    def ending(self) -> list[NextStory]:
+        """What to read next: what an editor has chosen, then what fills the places left over, as of pressing."""
+        chosen = next_stories(self.chosen)
+        with frozen():
+            suggested = next_stories(self.suggested)
+        touch(*(keys.readable_key(pk) for pk in suggested))
+        filling = list(suggested.values())[: max(0, RELATED_STORIES - len(chosen))]
+        return [*chosen.values(), *filling]
 
     @property
     def shown_addresses(self) -> list[str]:
         """Its own and those of stories that it shows, which no list beside them need repeat; none in a draft."""
-        shown = [self.story, *self.related.values(), *self.ending[0], *self.ending[1]] if self.story.address else []
-        return [story.address for story in shown if story.address]
+        if not self.story.address:
+            return []
+        rows = [story.address for story in (self.story, *self.related.values()) if story.address]
+        return [*rows, *(story.address for story in self.ending)]
 
     @cached_property
     def first_paragraph(self) -> str | None:

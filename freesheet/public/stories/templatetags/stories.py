@@ -8,17 +8,18 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.template.loader import render_to_string, select_template
+from django.template.loader import select_template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
-from freesheet.doors.press.rendering.recording import frozen, touch
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit import addresses
 from freesheet.kit.editions import Edition
 from freesheet.public.masthead.furniture import furniture
 from freesheet.public.pictures.templatetags.pictures import picture_url
 from freesheet.public.stories.models import Poster, Story
+from freesheet.public.stories.page.cards import card as story_card
 from freesheet.public.stories.page.linked_data import news_article
 from freesheet.public.stories.page.reading import Reading, reading_of
 from freesheet.public.stories.pressing import log_path
@@ -26,21 +27,9 @@ from freesheet.public.stories.work import posters
 
 register = template.Library()
 _FIRST_TAG = re.compile(r"<p(?:\s[^>]*)?>")
-WITHOUT_PICTURE = ("text", "type", "opinion")
-SIZES = {
-    "lead": "(min-width: 64rem) 50rem, (min-width: 40rem) 100vw, 66vw",
-    "big": "(min-width: 84rem) 80rem, (min-width: 40rem) 100vw, 66vw",
-    "large": "(min-width: 64rem) 38rem, (min-width: 40rem) 100vw, 66vw",
-    "small": "(min-width: 40rem) 8rem, 5rem",
-    "plain": "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 5rem",
-    "first": "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 66vw",
-    "wide": "(min-width: 64rem) 31rem, (min-width: 40rem) 18rem, 5rem",
-}
-"""How wide each kind's picture is. A phone is told two thirds of it: three pixels to one cost twice as much as two,
-and on so small a screen nobody sees more."""
 
 
-@register.inclusion_tag("stories/card.html")
+@register.simple_tag
 def card(
     story: Story,
     kind: str = "plain",
@@ -49,7 +38,7 @@ def card(
     section: bool = True,
     dated: bool = False,
     live: bool = False,
-) -> dict[str, Any]:
+) -> SafeString:
     """A story as others' pages show it.
 
     kind        "lead", "big" (over the whole page), "type" (a lead in words alone), "first" (of a row), "large",
@@ -59,26 +48,7 @@ def card(
     dated       whether its day is
     live        whether it is marked as going on now
     """
-    opinion = story.label == Story.Label.OPINION
-    words = [byline.author for byline in story.bylines.all() if byline.role == "words"]
-    authors = list(dict.fromkeys(words)) if opinion else []
-    shown = [story, *([story.section] if section and story.section else []), *authors]
-    touch(*(thing.key for thing in shown))
-    return {
-        "story": story,
-        "kind": kind,
-        "heading": f"h{level}",
-        "section": story.section if section else None,
-        "label": story.get_label_display() if story.label != Story.Label.NEWS else "",
-        "retracted": story.retracted_at,
-        "authors": authors,
-        "picture": story.lead_picture if kind not in WITHOUT_PICTURE else None,
-        "portrait": authors[0].portrait if kind == "opinion" and authors else None,
-        "sizes": SIZES.get(kind, ""),
-        "priority": kind in ("lead", "big"),
-        "live": live,
-        "dated": dated,
-    }
+    return story_card(story, kind, level, section=section, dated=dated, live=live)
 
 
 @register.inclusion_tag("stories/line.html")
@@ -98,19 +68,6 @@ def reading(story: Story) -> Reading:
 def corrections_path() -> str:
     """The log of this edition's corrections."""
     return log_path(Edition.current().language)
-
-
-@register.simple_tag
-def ending(reading: Reading) -> list[SafeString]:
-    """Cards of what to read next: an editor's choice is followed, what fills up is shown as of pressing."""
-    chosen, found = reading.ending
-    cards = [_card(story) for story in chosen]
-    with frozen():
-        return [*cards, *(_card(story) for story in found)]
-
-
-def _card(story: Story) -> SafeString:
-    return render_to_string("stories/card.html", card(story, "plain", 3))
 
 
 @register.inclusion_tag("stories/text/item.html")

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from django import template
 from django.template import Context
+from django.template.base import FilterExpression, Parser, Token
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from freesheet.doors.press.rendering.as_of import as_of as as_of_now
 from freesheet.doors.press.rendering.fragments import fragment as fragment_html
+from freesheet.doors.press.rendering.shared import shared as shared_part
 from freesheet.kit.addresses import absolute
 from freesheet.kit.editions import Edition
 from freesheet.kit.periods import in_zone
@@ -23,6 +25,7 @@ from freesheet.public.theme.looks.stylesheet import faces_digest
 from freesheet.public.theme.text_edition import text_path
 
 register = template.Library()
+_ITEM = re.compile(r"<li>.*?</li>", re.DOTALL)
 register.filter("spelling", text.spelling, is_safe=True)
 
 
@@ -41,9 +44,34 @@ def fragment(path: str | None, without: Sequence[str] = ()) -> SafeString:
     html = fragment_html(path).strip() if path else ""
     if not html:
         return mark_safe("")
-    for shown in without:
-        html = re.sub(rf'<li>(?:(?!</li>).)*href="{re.escape(shown)}".*?</li>', "", html, flags=re.DOTALL)
+    leading = [f'href="{shown}"' for shown in without]
+    html = _ITEM.sub(lambda item: "" if any(link in item[0] for link in leading) else item[0], html)
     return format_html('<div data-fragment="{}">{}</div>', path, mark_safe(html))  # noqa: S308 (our own render)
+
+
+class SharedNode(template.Node):
+    """Part of a template that is made once for all pages on which what it depends on is the same."""
+
+    def __init__(self, nodes: template.NodeList, name: str, depends_on: list[FilterExpression]) -> None:
+        self.nodelist = nodes
+        self.name = name
+        self.depends_on = depends_on
+
+    def render(self, context: Context) -> SafeString:
+        name = (self.origin.name, self.name, *(expression.resolve(context) for expression in self.depends_on))
+        return shared_part(name, lambda: self.nodelist.render(context))
+
+
+@register.tag
+def shared(parser: Parser, token: Token) -> SharedNode:
+    """{% shared "menu" section.pk %}…{% endshared %}: the same bytes on every page for which these values are the same.
+
+    Inside, nothing may be shown that depends on anything else but the language and rows.
+    """
+    _tag, name, *depends_on = token.split_contents()
+    nodes = parser.parse(("endshared",))
+    parser.delete_first_token()
+    return SharedNode(nodes, name.strip('"'), [parser.compile_filter(value) for value in depends_on])
 
 
 @register.simple_tag
