@@ -5,9 +5,11 @@ import threading
 import pytest
 from django.db import connection
 
+from freesheet.demo import building
+from freesheet.doors.press import actions as press_actions
 from freesheet.doors.press import pressing, store
 from freesheet.doors.press.models import Sheet, SheetKey
-from freesheet.doors.press.pressing import Outcome, press
+from freesheet.doors.press.pressing import Outcome, press, press_together
 from freesheet.work import actions, loop
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -84,6 +86,65 @@ def test_an_order_for_a_key_that_is_not_registered_yet_is_not_missed(cast, durin
     press(sheet)
     loop.drain()
     assert "Ada Unmissed" in page(story.address)
+
+
+def test_a_new_sheet_is_rendered_once(cast, monkeypatch):
+    loop.drain()
+    renders = []
+    plain = pressing.render
+    monkeypatch.setattr(pressing, "render", lambda path: renders.append(path) or plain(path))
+    monkeypatch.setattr(press_actions, "_press_now", lambda owner: None)
+    crane = building.story("new-crane", title="A new crane", section=cast.harbour, bylines=[(cast.ada, "words")])
+    assert press(claim(crane.address)) is Outcome.PRESSED
+    assert renders == [crane.address]
+
+
+def test_one_that_was_overtaken_by_an_order_for_something_new_on_it_is_rendered_again(cast, during_render):
+    loop.drain()
+    story = cast.stories[1]
+    SheetKey.objects.filter(sheet__path=story.address, key=cast.ada.key).delete()
+    Sheet.objects.filter(path=story.address).update(digest="", due_at="2026-01-01T00:00Z")
+    during_render(lambda: rename(cast.ada, "Ada Unmissed"))
+
+    assert press(claim(story.address)) is Outcome.PRESSED
+    assert "Ada Unmissed" in page(story.address)
+
+
+def test_what_one_of_a_batch_fails_at_stops_no_other(cast, monkeypatch):
+    loop.drain()
+    paths = [story.address for story in cast.stories[:4]]
+    Sheet.objects.filter(path__in=paths).update(digest="", due_at="2026-01-01T00:00Z")
+    plain_render, plain_put = pressing.render, store.Prepared.put
+
+    def render(path):
+        if path == paths[0]:
+            raise ValueError("template on fire")
+        return plain_render(path)
+
+    def put(prepared):
+        if prepared.renames[0][1] == store.file_of(paths[1]):
+            raise OSError("no room")
+        plain_put(prepared)
+
+    monkeypatch.setattr(pressing, "render", render)
+    monkeypatch.setattr(store.Prepared, "put", put)
+    sheets = actions.claim(Sheet.objects.filter(path__in=paths).order_by("pk"), limit=4, lease_seconds=30)
+    outcomes = {sheet.path: outcome for sheet, outcome in zip(sheets, press_together(sheets), strict=True)}
+
+    assert [outcomes[path] for path in paths] == [Outcome.FAILED, Outcome.FAILED, Outcome.PRESSED, Outcome.PRESSED]
+    assert set(Sheet.objects.failing().values_list("path", flat=True)) == set(paths[:2])
+    assert not list(store.root().rglob("*.part")), "nothing is left beside its place"
+
+
+def test_of_a_batch_what_was_lost_is_left_alone(cast):
+    loop.drain()
+    paths = [story.address for story in cast.stories[:2]]
+    Sheet.objects.filter(path__in=paths).update(digest="", due_at="2026-01-01T00:00Z")
+    sheets = actions.claim(Sheet.objects.filter(path__in=paths), limit=2, lease_seconds=30)
+    Sheet.objects.filter(pk=sheets[0].pk).update(epoch=sheets[0].epoch + 1)
+
+    assert press_together(sheets) == [Outcome.LOST, Outcome.PRESSED]
+    assert not list(store.root().rglob("*.part"))
 
 
 def test_a_slow_worker_whose_lease_ran_out_writes_nothing(cast):

@@ -1,5 +1,5 @@
 """{% imprint as paper %}, {% sections as sections %}: name, looks and navigation, for templates of rooms above;
-{% link_preview … %}: how a page looks where others link to it.
+{% furniture as furniture %}: all that stands on every page; {% link_preview … %}: how a page looks in a link to it.
 
 Source  The Open Graph protocol (ogp.me)
 """
@@ -11,13 +11,19 @@ from django import template
 from django.template import Context
 
 from freesheet.public.masthead import linked_data
-from freesheet.public.masthead.furniture import furniture
+from freesheet.public.masthead.furniture import Furniture, furniture
 from freesheet.public.masthead.models import Author, Imprint, Section
 from freesheet.public.pictures.files.variants import Served
 from freesheet.public.pictures.models import Picture
 from freesheet.public.pictures.templatetags.pictures import served
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True, name="furniture")
+def furniture_of(context: Context) -> Furniture:
+    """What stands on every page of the edition, touched: a shared part asks for it itself, though it has it already."""
+    return furniture(context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
