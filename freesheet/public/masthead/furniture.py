@@ -148,20 +148,20 @@ def _render(template: str, page: PublicPage, **more: Any) -> SafeString:
     return render_to_string(f"masthead/{template}", context)
 
 
-def _with_links(template: str, page: PublicPage, **more: Any) -> SafeString:
-    """With what of the page the links in it mark: the page itself, where one leads to it, and its section."""
-    section = section_of(page)
-    own = getattr(page, "key", "")  # an answer to one reader has none
-    key = own if own in furniture(page).linked else ""
-    return _render(template, page, section=section, linked_key=key, section_key=section.key if section else "", **more)
+def _linked_key(page: PublicPage) -> str:
+    """The page's key if one of the links on every page leads to it, and is marked there; else empty."""
+    key = getattr(page, "key", "")  # an answer to one reader has none
+    return key if key in furniture(page).linked else ""
 
 
 def masthead(page: PublicPage) -> SafeString:
-    return _with_links("masthead.html", page)
+    section = section_of(page)
+    marked = {"linked_key": _linked_key(page), "section_key": section.key if section else ""}
+    return _render("masthead.html", page, section=section, **marked)
 
 
 def footer(page: PublicPage) -> SafeString:
-    return _with_links("footer.html", page)
+    return _render("footer.html", page, linked_key=_linked_key(page))
 
 
 def head(page: PublicPage) -> SafeString:
