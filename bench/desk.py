@@ -124,9 +124,10 @@ def measured(newsroom: Newsroom, pages: dict[str, str], *, times: int, barless: 
         newsroom.stop()
 
 
-def built(folder: Path, stories: int) -> Newsroom:
-    newsroom = Newsroom(folder, environment={"FREESHEET_DEMO": "yes"})
-    if not (folder / "freesheet.sqlite3").exists():
+def built(folder: Path, stories: int, **environment: str) -> Newsroom:
+    """A newsroom with so many stories, built where there is none; environment: variables, such as a database's."""
+    newsroom = Newsroom(folder, environment={"FREESHEET_DEMO": "yes", **environment})
+    if environment or not (folder / "freesheet.sqlite3").exists():
         newsroom.command("prepare")
         newsroom.command("demo")
         build = [sys.executable, "-m", "freesheet", "demo", "--size", str(stories)]

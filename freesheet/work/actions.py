@@ -5,6 +5,7 @@ Source  PostgreSQL, SELECT … FOR UPDATE SKIP LOCKED; SQLite, BEGIN IMMEDIATE
 """
 
 import random
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -42,6 +43,12 @@ def hold(row: Due, seconds: int) -> bool:
     """Keep a claimed row for so long from now; False if it was not ours any more, and then it is not to be done."""
     until = timezone.now() + timedelta(seconds=seconds)
     return bool(type(row)._default_manager.filter(pk=row.pk, epoch=row.epoch).update(lease_until=until))
+
+
+def give_back(rows: Sequence[Due]) -> None:
+    """Have claimed rows that were not ended be anybody's again at once."""
+    for row in rows:
+        type(row)._default_manager.filter(pk=row.pk, epoch=row.epoch).update(lease_until=None)
 
 
 def _end(row: Due, **changes: Any) -> bool:

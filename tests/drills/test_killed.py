@@ -1,7 +1,9 @@
 """kill -9 of everything in the middle of publishing: each page stays whole, nothing due is lost."""
 
+import os
 import random
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -85,6 +87,59 @@ def test_killing_everything_in_the_middle_of_a_hundred_publishes(newsroom):
         assert whole(page)
         assert int(VERSION.search(page)[1]) >= number
     assert newsroom.stop() == 0
+
+
+DUE = "from freesheet.doors.press.models import Sheet; print(Sheet.objects.due().count())"
+"""How many pages are."""
+
+
+def test_everything_pressed_anew_goes_on_where_it_was_killed(newsroom):
+    newsroom.python("from freesheet.demo import size; size.build(240)")
+    newsroom.command("press", "--all", "--workers", "2")
+    assert newsroom.python(DUE) == "0"
+    pressing = subprocess.Popen(
+        [sys.executable, "-m", "freesheet", "press", "--all", "--workers", "2"],
+        env=newsroom.variables(),
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    wait_for(lambda: 50 < int(newsroom.python(DUE)) < 400, what="the press to be in the middle of it")
+    pressing.kill()
+    pressing.wait()
+    wait_for(lambda: not others_of(pressing.pid), what="its processes to end with it")
+
+    left = int(newsroom.python(DUE))
+    assert left
+    pages = list((newsroom.data / "pressed" / "site").rglob("index.html"))
+    assert len(pages) > 400
+    assert all(page.read_text().rstrip().endswith("</html>") for page in pages if "fragments" not in page.parts)
+    assert re.search(r"\d+ (pressed|same)", newsroom.command("press", "--workers", "2").stdout)
+    assert newsroom.python(DUE) == "0"
+
+
+def others_of(session: int) -> list[int]:
+    """Processes of a session whose leader is gone."""
+    running = subprocess.run(["ps", "-o", "pid=", "-s", str(session)], capture_output=True, text=True, check=False)
+    return list(map(int, running.stdout.split()))
+
+
+def test_ctrl_c_says_how_much_of_everything_is_left(newsroom):
+    newsroom.python("from freesheet.demo import size; size.build(240)")
+    for workers in ("1", "2"):
+        pressing = subprocess.Popen(
+            [sys.executable, "-m", "freesheet", "press", "--all", "--workers", workers],
+            env=newsroom.variables(),
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
+        )
+        wait_for(lambda: 50 < int(newsroom.python(DUE)) < 400, what="the press to be in the middle of it")
+        os.killpg(pressing.pid, signal.SIGINT)
+        _, words = pressing.communicate(timeout=30)
+        assert pressing.returncode == 1
+        assert re.search(r"Ended with \d+ pages still due. Without --all it goes on with them.", words), words
+        assert "Traceback" not in words
 
 
 def test_one_ctrl_c_ends_the_whole_tree(newsroom):

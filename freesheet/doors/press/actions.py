@@ -4,6 +4,7 @@ Rule    every row here is written in the caller's transaction; bytes change only
 """
 
 import logging
+import os
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillPressing
@@ -28,7 +29,7 @@ log = logging.getLogger(__name__)
 PUBLISHER_SECONDS = 1.0
 OWN_LEASE_SECONDS = 10
 """After a crash what leads to the page waits so long at most (press.work.claimable)."""
-STALE_TOGETHER, STALE_APART = 200, timedelta(seconds=10)
+STALE_TOGETHER, STALE_APART = 400, timedelta(seconds=10)
 """How the archive is pressed anew: so many sheets, then a pause in which news comes first."""
 
 
@@ -113,10 +114,11 @@ def redirect(path: str, *, owner: str, location: str) -> None:
 
 
 def stale_all(*, at_once: bool = True) -> int:
-    """Have every page pressed again, as after a change of templates or of the site's address.
+    """Have every page pressed again, as after a change of templates or of the site's address; returns how many.
 
     at_once     all are due now; else a few hundred at a time, so that news need not wait for the archive: first what is
                 due already, then by rank, newest first
+    Some hundred are a transaction, for editors write meanwhile: killed between them, it is to be called again.
     """
     with transaction.atomic():
         order_log.announce()
@@ -125,10 +127,11 @@ def stale_all(*, at_once: bool = True) -> int:
         can_wait = models.Q(due_at=None) | models.Q(due_at__gt=timezone.now(), error="")
         sheets = list(live.filter(can_wait).order_by(rank_of(), "-pk").values_list("pk", flat=True))
         due = _stale(live.exclude(can_wait))
-        for begin in range(0, len(sheets), STALE_TOGETHER):
-            wait = timedelta(0) if at_once else STALE_APART * (begin // STALE_TOGETHER)
-            _stale(Sheet.objects.filter(pk__in=sheets[begin : begin + STALE_TOGETHER]), after=wait)
-        transaction.on_commit(ring)
+    for begin in range(0, len(sheets), STALE_TOGETHER):
+        wait = timedelta(0) if at_once else STALE_APART * (begin // STALE_TOGETHER)
+        with transaction.atomic():
+            _stale(live.filter(pk__in=sheets[begin : begin + STALE_TOGETHER]), after=wait)
+    ring()
     return due + len(sheets)
 
 
@@ -220,6 +223,9 @@ def _remove_now(paths: list[str]) -> None:
 @cache
 def _hand() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max_workers=2, thread_name_prefix="own-sheet")
+
+
+os.register_at_fork(after_in_child=_hand.cache_clear)  # threads stay with the parent
 
 
 def _press_now(owner: str) -> None:

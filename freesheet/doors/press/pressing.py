@@ -6,6 +6,7 @@ Rule    a render counts if nothing that it shows was ordered before the sheet co
 
 import hashlib
 import logging
+import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -160,6 +161,9 @@ def _register(pages: list[Page], moment: Moment) -> list[Page]:
 def _writers() -> ThreadPoolExecutor:
     """Compressing and waiting for the disk hold no lock of Python's."""
     return ThreadPoolExecutor(WRITERS, thread_name_prefix="writer")
+
+
+os.register_at_fork(after_in_child=_writers.cache_clear)  # threads stay with the parent
 
 
 def _try_to_write(page: Page) -> None:
