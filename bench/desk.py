@@ -19,6 +19,8 @@ from pathlib import Path
 from tests.servers import Newsroom, wait_for
 
 BAR_MS = 300
+PORT = 27200
+"""The same for every run: an install whose address has changed presses all of its pages anew."""
 ANALYSE = "from freesheet.config.schedule import let_sqlite_plan; let_sqlite_plan()"
 ENTER = """
 import time
@@ -126,7 +128,7 @@ def measured(newsroom: Newsroom, pages: dict[str, str], *, times: int, barless: 
 
 def built(folder: Path, stories: int, **environment: str) -> Newsroom:
     """A newsroom with so many stories, built where there is none; environment: variables, such as a database's."""
-    newsroom = Newsroom(folder, environment={"FREESHEET_DEMO": "yes", **environment})
+    newsroom = Newsroom(folder, environment={"FREESHEET_DEMO": "yes", **environment}, port=PORT)
     if environment or not (folder / "freesheet.sqlite3").exists():
         newsroom.command("prepare")
         newsroom.command("demo")

@@ -1,5 +1,6 @@
 """What a reader of feeds shows of a story: every character of it, and its notes apart."""
 
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from freesheet.doors.press.rendering.render import render
 from freesheet.private.newsletters.models import Issue, Newsletter
 from freesheet.public.stories.models import Correction
+from freesheet.public.syndication import feeds
 
 pytestmark = pytest.mark.django_db
 MARKUP = "Why <b> is no headline & what R&D said: 5 < 6, and a stray <tag> in the minutes."
@@ -54,3 +56,11 @@ def test_an_issue_is_told_of_the_same_way(cast):
     Issue.objects.create(newsletter=morning, subject="За\u0301мок", preheader=MARKUP, frozen_at=timezone.now())
     (item,) = items("/newsletters/morning/feed.rss")
     assert (item.findtext("title"), paragraphs(item)) == ("Замок", [MARKUP])
+
+
+def test_a_feed_without_items_is_the_same_at_every_render(db, time_machine):
+    bodies = set()
+    for hour in (9, 10):
+        time_machine.move_to(datetime(2026, 11, 30, hour, tzinfo=UTC))
+        bodies.add(feeds.empty("/harbour/feed.rss", "Harbour", "").writeString("utf-8"))
+    assert len(bodies) == 1

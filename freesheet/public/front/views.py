@@ -10,12 +10,13 @@ from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit.editions import Edition
 from freesheet.kit.periods import Period
 from freesheet.public.front.arrangement.front import arrangement_of, picked
-from freesheet.public.front.lists import LISTED_STORIES, months_of, newest_of, stories_of_month
+from freesheet.public.front.lists import LISTED_STORIES, months_of, stories_of_month
 from freesheet.public.front.models import FrontPage, InfoPage
 from freesheet.public.front.months import ArchivePage, MonthPage, by_day
 from freesheet.public.masthead.models import Author, Section, Topic
 from freesheet.public.newsfeed.feed import briefs_on
 from freesheet.public.stories import keys
+from freesheet.public.stories.models import Story
 from freesheet.public.theme.pages import by_year
 from freesheet.public.theme.text_edition import has_text_edition
 
@@ -41,7 +42,7 @@ def _named(model: type[Named], slug: str, *related: str) -> Named:
 def _listed(request: HttpRequest, page: Any, template: str, **which: Model) -> HttpResponse:
     """The page of a thing with its newest stories and, if there are more, the months they stand in."""
     language = Edition.current().language
-    stories = list(newest_of(language, **which)[: LISTED_STORIES + 1])
+    stories = Story.objects.readable(language).filter(**which).newest_with_faces(LISTED_STORIES + 1)
     months = months_of(language, **which) if len(stories) > LISTED_STORIES else []
     years = by_year([MonthPage(language, month) for month in months])
     context = {"page": page, "stories": stories[:LISTED_STORIES], "years": years}
@@ -143,7 +144,7 @@ def more(request: HttpRequest, slug: str) -> HttpResponse:
     """The fragment at the end of stories: the newest of their section; empty when there is but one."""
     found = _named(Section, slug)
     touch(keys.section_key(found.pk))
-    stories = list(newest_of(Edition.current().language, section=found)[:MORE_STORIES])
+    stories = Story.objects.readable(Edition.current().language).filter(section=found).newest_with_faces(MORE_STORIES)
     if len(stories) < 2:
         return HttpResponse("")
     return TemplateResponse(request, "front/more.html", {"section": found, "stories": stories})

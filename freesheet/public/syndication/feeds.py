@@ -4,9 +4,11 @@ Rule    the same rows give the same bytes: no time but the stories' own
 Source  RSS 2.0.11; RFC 4287 for the self link; Dublin Core for authors
 """
 
+from datetime import UTC, datetime
 from typing import Any, cast
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.formats import date_format
@@ -25,6 +27,7 @@ from freesheet.public.stories.models import Correction, Story, StoryQuerySet
 from freesheet.public.theme.words import date_form
 
 FEED_ITEMS = 30
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Rss(Rss201rev2Feed):
@@ -39,6 +42,10 @@ class Rss(Rss201rev2Feed):
         """description   plain text, paragraphs separated by an empty line: readers of feeds take it for HTML"""
         more["creators"] = list(dict.fromkeys(map(_line, more["creators"])))
         super().add_item(_line(title), link, linebreaks(text.printable(description), autoescape=True), **more)
+
+    def latest_post_date(self) -> datetime:
+        """Of the newest item; of a feed without any Django says that it was built just now, at every render."""
+        return super().latest_post_date() if self.items else NEVER
 
     def rss_attributes(self) -> dict[str, str]:
         return {**super().rss_attributes(), "xmlns:dc": "http://purl.org/dc/elements/1.1/"}
@@ -95,7 +102,9 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 def _feed(request: HttpRequest, title: str, stories: StoryQuerySet, description: str) -> HttpResponse:
     feed = empty(request.path, title, description)
-    for story in stories.newest().with_faces().prefetch_related("corrections")[:FEED_ITEMS]:
+    newest = stories.newest_with_faces(FEED_ITEMS)
+    prefetch_related_objects(newest, "corrections")
+    for story in newest:
         _add(feed, story)
     return answer(feed)
 

@@ -1,11 +1,12 @@
 """What stands on a front page: what its editors wrote down, filled with the newest."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.utils import timezone
 
 from freesheet.doors.press.rendering.recording import holds_until, touch
-from freesheet.public.front.arrangement.places import Arrangement, RowWish, Wish, arrange
+from freesheet.public.front.arrangement.places import Arrangement, RowWish, T, Wish, arrange
 from freesheet.public.front.arrangement.rows import RowHead, filling_of, picks_of, rows_of
 from freesheet.public.front.lists import newest_of
 from freesheet.public.front.models import FrontPage
@@ -17,6 +18,13 @@ SECONDARY_STORIES = 6
 PICKED_STORIES = 5
 FILLING_STORIES = 30
 """How many of the newest are at hand for what rows leave over."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A story before it is read: most that could stand somewhere do not."""
+
+    pk: int
 
 
 def arrangement_of(front: FrontPage) -> Arrangement[Story, RowHead]:
@@ -31,15 +39,18 @@ def _arranged(front: FrontPage) -> Arrangement[Story, RowHead]:
     chosen = [slot.story_id for slot in front.secondary.all()]
     above = 1 + max(SECONDARY_STORIES, len(chosen))
     newest = list(filling_of(front).newest().values_list("pk", flat=True)[: above + FILLING_STORIES])
-    rows = rows_of(front, newest=newest, above=above)
+    rows = rows_of(front, of_edition=newest, above=above)
     wanted = {lead, *chosen, *newest, *(pk for row in rows for pk in (*row.chosen, *row.newest))}
-    stories = {story.pk: story for story in newest_of(language, pk__in=wanted)}
+    readable = Story.objects.readable(language).filter(pk__in=wanted).values_list("pk", flat=True)
+    places = {pk: Candidate(pk) for pk in readable}
     wish = Wish(
-        stories.get(lead),
-        _those(stories, chosen),
-        [RowWish(row.head, _those(stories, row.chosen), _those(stories, row.newest), row.count) for row in rows],
+        places.get(lead),
+        _those(places, chosen),
+        [RowWish(row.head, _those(places, row.chosen), _those(places, row.newest), row.count) for row in rows],
     )
-    return arrange(wish, newest=_those(stories, newest), secondary=SECONDARY_STORIES, near=near_of(front.lead_look))
+    newest_places = _those(places, newest)
+    arranged = arrange(wish, newest=newest_places, secondary=SECONDARY_STORIES, near=near_of(front.lead_look))
+    return arranged.of({story.pk: story for story in newest_of(language, pk__in=arranged.keys())})
 
 
 def _lead_of(front: FrontPage) -> int:
@@ -61,7 +72,7 @@ def picked(front: FrontPage) -> list[Story]:
     return [*([arranged.lead] if arranged.lead else []), *arranged.secondary][:PICKED_STORIES]
 
 
-def _those(stories: dict[int, Story], pks: Iterable[int]) -> list[Story]:
+def _those(stories: dict[int, T], pks: Iterable[int]) -> list[T]:
     return [stories[pk] for pk in pks if pk in stories]
 
 

@@ -3,7 +3,7 @@
 Rule    no story stands twice; what an editor chose comes first, and gives way to the newest once it cannot be read
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
@@ -16,6 +16,7 @@ class Placeable(Protocol):
 
 
 S = TypeVar("S", bound=Placeable)
+T = TypeVar("T", bound=Placeable)
 K = TypeVar("K")
 
 
@@ -72,6 +73,24 @@ class Arrangement(Generic[S, K]):
     secondary: list[S] = field(default_factory=list)
     rows: list[Row[S, K]] = field(default_factory=list)
     near_count: int = 0
+
+    def of(self, stories: Mapping[int, T]) -> "Arrangement[T, K]":
+        """The same places, with what stands there by its key; what is missing leaves its place out."""
+
+        def those(places: Iterable[S]) -> list[T]:
+            return [stories[place.pk] for place in places if place.pk in stories]
+
+        return Arrangement(
+            lead=stories.get(self.lead.pk) if self.lead else None,
+            secondary=those(self.secondary),
+            rows=[Row(row.head, those(row.stories)) for row in self.rows],
+            near_count=self.near_count,
+        )
+
+    def keys(self) -> set[int]:
+        """Of all that stands somewhere."""
+        rows = (story for row in self.rows for story in row.stories)
+        return {story.pk for story in (*([self.lead] if self.lead else []), *self.secondary, *rows)}
 
     @property
     def secondary_near(self) -> list[S]:

@@ -1,14 +1,12 @@
 """A front page's rows, from what an editor wrote down to the ids of the stories that may stand in each.
 
-Rule    a fixed number of queries, however many rows; touches the lists that it reads
+Rule    each list is read once for all pages, however many rows; touches the lists that it reads
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Window
-from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +16,7 @@ from freesheet.public.masthead.keys import sections_key
 from freesheet.public.masthead.models import Section, Topic
 from freesheet.public.stories import keys
 from freesheet.public.stories.models import Story, StoryQuerySet
+from freesheet.public.stories.page.newest import newest
 
 ROW_STORIES = 4
 Newest = dict[int, list[int]]
@@ -72,23 +71,22 @@ class Source:
 Block = tuple[str, Any]
 
 
-def rows_of(front: FrontPage, *, newest: list[int], above: int) -> list[RowIds]:
+def rows_of(front: FrontPage, *, of_edition: list[int], above: int) -> list[RowIds]:
     """The rows in order.
 
-    newest   ids of the edition's newest stories
-    above    how many stories stand over the rows at most
+    of_edition  ids of the edition's newest stories
+    above       how many stories stand over the rows at most
     """
     language = front.locale.language_code
     picks = picks_of(front)
     blocks = _blocks(front, picked=bool(picks))
     counts = [value.get("count") or len(value.get("stories", ())) for _kind, value in blocks]
     need = above + sum(counts) + len(picks)
-    filling = filling_of(front)
     source = Source(
-        newest=newest,
+        newest=of_edition,
         opinion=_opinion(language, need) if any(kind == "opinion" for kind, _value in blocks) else [],
-        sections=_ranked(filling, "section", _things(blocks, "section"), need),
-        topics=_ranked(filling, "topics", _things(blocks, "topic"), need),
+        sections=_newest(front, "section", _things(blocks, "section"), keys.section_key),
+        topics=_newest(front, "topics", _things(blocks, "topic"), keys.topic_key),
     )
     return [MAKERS[kind](value, source, picks) for kind, value in blocks]
 
@@ -96,8 +94,11 @@ def rows_of(front: FrontPage, *, newest: list[int], above: int) -> list[RowIds]:
 def filling_of(front: FrontPage) -> StoryQuerySet:
     """The stories that places fill themselves with: none that was retracted, and opinion only where it has no row."""
     stories = Story.objects.readable(front.locale.language_code).filter(retracted_at=None)
-    has_opinion = any(block.block_type == "opinion" for block in front.below)
-    return stories.exclude(label=Story.Label.OPINION) if has_opinion else stories
+    return stories.exclude(label=Story.Label.OPINION) if _has_opinion(front) else stories
+
+
+def _has_opinion(front: FrontPage) -> bool:
+    return any(block.block_type == "opinion" for block in front.below)
 
 
 def picks_of(front: FrontPage) -> tuple[int, ...]:
@@ -138,16 +139,11 @@ def _opinion(language: str, need: int) -> list[int]:
     return list(opinion.newest().values_list("pk", flat=True)[:need])
 
 
-def _ranked(filling: StoryQuerySet, relation: str, pks: list[int], need: int) -> Newest:
-    """Ids of the newest stories of each of these sections or topics."""
-    if not pks:
-        return {}
-    stories: StoryQuerySet = filling.filter(**{f"{relation}__in": pks})
-    rank = Window(RowNumber(), partition_by=F(relation), order_by=[F("first_published_at").desc(), F("pk").desc()])
-    ranked: Newest = {}
-    for thing, pk in stories.annotate(rank=rank).filter(rank__lte=need).order_by("rank").values_list(relation, "pk"):
-        ranked.setdefault(thing, []).append(pk)
-    return ranked
+def _newest(front: FrontPage, relation: str, pks: list[int], list_key: Callable[[int], str]) -> Newest:
+    """Ids of the newest stories of each of these sections or topics that places fill themselves with."""
+    language, opinion = front.locale.language_code, not _has_opinion(front)
+    lists = {pk: newest(language, list_key(pk), opinion=opinion, **{relation: pk}) for pk in pks}
+    return {pk: [story for _at, story in dated] for pk, dated in lists.items()}
 
 
 def _section(value: Any, source: Source, picks: tuple[int, ...]) -> RowIds:

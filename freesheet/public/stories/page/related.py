@@ -5,20 +5,15 @@ Rule    a choice is followed wherever it goes; what we found ourselves is shown 
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
 from heapq import merge
 from itertools import islice
 
-from freesheet.doors.press.rendering.recording import frozen, touch
-from freesheet.doors.press.rendering.shared import shared
+from freesheet.doors.press.rendering.recording import frozen
 from freesheet.public.masthead.models import Topic
 from freesheet.public.stories import keys
 from freesheet.public.stories.models import Story
 from freesheet.public.stories.models.related_slot import RELATED_STORIES
-
-COMPARED_STORIES = 400
-"""Among how many of the newest stories on its topics those that share most are looked for."""
-Dated = tuple[datetime, int]
+from freesheet.public.stories.page.newest import NEWEST_STORIES, newest
 
 
 def suggestions_for(story: Story, topics: Iterable[Topic], *, besides: Iterable[int]) -> list[int]:
@@ -29,20 +24,9 @@ def suggestions_for(story: Story, topics: Iterable[Topic], *, besides: Iterable[
     taken = {story.pk, *besides}
     language = story.locale.language_code
     with frozen():
-        on_topics = [_newest(language, keys.topic_key(topic.pk), topics=topic.pk) for topic in topics]
-        in_section = _newest(language, keys.section_key(story.section_id), section=story.section_id)
+        on_topics = [newest(language, keys.topic_key(topic.pk), topics=topic.pk) for topic in topics]
+        in_section = newest(language, keys.section_key(story.section_id), section=story.section_id)
     sharing = (pk for _at, pk in merge(*on_topics, reverse=True) if pk not in taken)
-    best = [pk for pk, _count in Counter(islice(sharing, COMPARED_STORIES)).most_common(RELATED_STORIES)]
+    best = [pk for pk, _count in Counter(islice(sharing, NEWEST_STORIES)).most_common(RELATED_STORIES)]
     rest = [pk for _at, pk in in_section if pk not in taken and pk not in best]
     return [*best, *rest][:RELATED_STORIES]
-
-
-def _newest(language: str, list_key: str, **which: int | None) -> list[Dated]:
-    """The newest stories of a list, none that was retracted: read once for all pages."""
-
-    def read() -> list[Dated]:
-        touch(list_key, keys.retracted_key(language))
-        stories = Story.objects.readable(language).filter(retracted_at=None, **which)
-        return list(stories.newest().values_list("first_published_at", "pk")[:COMPARED_STORIES])
-
-    return shared(("newest", list_key), read)

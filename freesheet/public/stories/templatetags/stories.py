@@ -8,12 +8,13 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.template.loader import select_template
+from django.template.loader import render_to_string, select_template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
 from freesheet.doors.press.rendering.recording import touch
+from freesheet.doors.press.rendering.shared import shared
 from freesheet.kit import addresses
 from freesheet.kit.editions import Edition
 from freesheet.public.masthead.furniture import furniture
@@ -51,11 +52,15 @@ def card(
     return story_card(story, kind, level, section=section, dated=dated, live=live)
 
 
-@register.inclusion_tag("stories/line.html")
-def line(story: Story) -> dict[str, Any]:
+@register.simple_tag
+def line(story: Story) -> SafeString:
     """A story in a dense list: its time in the margin, its section, its headline."""
-    touch(story.key, *([story.section.key] if story.section else []))
-    return {"story": story}
+
+    def render() -> SafeString:
+        touch(story.key, *([story.section.key] if story.section else []))
+        return render_to_string("stories/line.html", {"story": story})
+
+    return shared(("line", story.pk), render)
 
 
 @register.simple_tag

@@ -29,10 +29,10 @@ LOOK_EVERY_SECONDS = 0.5
 Counts = Counter[Outcome]
 
 
-def count_of_workers(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 64:
-        raise ArgumentTypeError(f"{text!r} is no number of processes: 1 to 64, best as many as the machine has cores")
-    return int(text)
+def count_of_workers(number: str) -> int:
+    if not number.isdigit() or not 1 <= int(number) <= 64:
+        raise ArgumentTypeError(f"{number!r} is no number of processes: 1 to 64, best as many as the machine has cores")
+    return int(number)
 
 
 class Command(BaseCommand):
