@@ -103,7 +103,7 @@ def test_everything_pressed_anew_goes_on_where_it_was_killed(newsroom):
         stdout=subprocess.DEVNULL,
         start_new_session=True,
     )
-    wait_for(lambda: 50 < int(newsroom.python(DUE)) < 400, what="the press to be in the middle of it")
+    wait_until_half_pressed(newsroom)
     pressing.kill()
     pressing.wait()
     wait_for(lambda: not others_of(pressing.pid), what="its processes to end with it")
@@ -115,6 +115,12 @@ def test_everything_pressed_anew_goes_on_where_it_was_killed(newsroom):
     assert all(page.read_text().rstrip().endswith("</html>") for page in pages if "fragments" not in page.parts)
     assert re.search(r"\d+ (pressed|same)", newsroom.command("press", "--workers", "2").stdout)
     assert newsroom.python(DUE) == "0"
+
+
+def wait_until_half_pressed(newsroom) -> None:
+    """First all is due, then less and less."""
+    wait_for(lambda: int(newsroom.python(DUE)) > 450, what="everything to be ordered")
+    wait_for(lambda: int(newsroom.python(DUE)) < 400, what="the press to be in the middle of it")
 
 
 def others_of(session: int) -> list[int]:
@@ -134,7 +140,7 @@ def test_ctrl_c_says_how_much_of_everything_is_left(newsroom):
             text=True,
             start_new_session=True,
         )
-        wait_for(lambda: 50 < int(newsroom.python(DUE)) < 400, what="the press to be in the middle of it")
+        wait_until_half_pressed(newsroom)
         os.killpg(pressing.pid, signal.SIGINT)
         _, words = pressing.communicate(timeout=30)
         assert pressing.returncode == 1
