@@ -28,6 +28,7 @@ author = Author.objects.annotate(count=Count("bylines")).order_by("-count").firs
 author.name = author.name.split(" the ")[0] + " the {}"
 author.save()
 """
+RATES = "from bench.press.rates import main; main()"
 STALE = "from freesheet.doors.press.actions import stale_all; stale_all()"
 NEVER = "from freesheet.doors.press.models import Sheet; print(Sheet.objects.filter(pressed_at=None).count())"
 DUE = "from freesheet.doors.press.models import Sheet; print(Sheet.objects.due().count())"
@@ -89,7 +90,8 @@ def main() -> None:
     newsroom.environment["FREESHEET_DEMO"] = "no"  # else each start lays it out anew
     try:
         if "rates" in options.only:
-            subprocess.run([sys.executable, "-m", "bench.press.rates"], env=newsroom.variables(), check=True)
+            command = [sys.executable, "-m", "freesheet", "shell", "-v", "0", "-c", RATES]
+            subprocess.run(command, env=newsroom.variables(), check=True)
         start(newsroom)
         if "weight" in options.only:
             time.sleep(20)

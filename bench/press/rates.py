@@ -1,28 +1,23 @@
 """Pages pressed one after the other in one process: how many a second, beside the same pages rendered from nothing.
 
-Run     in a newsroom's environment: python -m bench.press.rates
+Run     by bench.press, in a newsroom's own shell
 Prints  a table's lines: a page's milliseconds rendered from nothing, pressed again, pressed for the first time
 Rule    what is pressed again was ordered by one story in it, as news does; the archive's pages as press --all does
 """
 
-import os
 import statistics
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 
-import django
+from django.utils import timezone
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "freesheet.config.settings")
-django.setup()
-
-from django.utils import timezone  # noqa: E402 (Django must be set up before models load)
-
-from freesheet.doors.press import actions as press  # noqa: E402
-from freesheet.doors.press.models import Sheet, SheetKey  # noqa: E402
-from freesheet.doors.press.pressing import Outcome, press_together  # noqa: E402
-from freesheet.doors.press.rendering.render import render  # noqa: E402
-from freesheet.public.stories.models import Story  # noqa: E402
-from freesheet.work import actions as work  # noqa: E402
+from freesheet.doors.press import actions as press
+from freesheet.doors.press.models import Sheet, SheetKey
+from freesheet.doors.press.pressing import Outcome, press_together
+from freesheet.doors.press.rendering.render import render
+from freesheet.public.stories.models import Story
+from freesheet.work import actions as work
 
 BATCH, STORIES, TIMES = 16, 320, 20
 BARS = {"a story’s page": 80, "front page": 30, "a month’s page": 50}
@@ -35,7 +30,7 @@ def milliseconds(do: Callable[[], object]) -> float:
 
 
 def from_nothing(paths: Iterable[str]) -> float:
-    return statistics.median(milliseconds(lambda path=path: render(path)) for path in paths)  # type: ignore[misc]
+    return statistics.median(milliseconds(partial(render, path)) for path in paths)
 
 
 def press_all_of(sheets: list[int], *, known: bool) -> float:
@@ -90,7 +85,3 @@ def main() -> None:
         press_one(sheet, ordered=newest.key)
         again = statistics.median(press_one(sheet, ordered=newest.key) for _ in range(TIMES))
         line(name, from_nothing([path] * TIMES), again)
-
-
-if __name__ == "__main__":
-    main()

@@ -3,14 +3,15 @@
 import threading
 
 import pytest
-from django.db import connection
 
 from freesheet.demo import building
 from freesheet.doors.press import actions as press_actions
 from freesheet.doors.press import pressing, store
 from freesheet.doors.press.models import Sheet, SheetKey
 from freesheet.doors.press.pressing import Outcome, press, press_together
+from freesheet.doors.press.rendering.recording import touch
 from freesheet.work import actions, loop
+from tests.press.threads import in_another_thread, in_thread
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
 
@@ -22,18 +23,6 @@ def page(path: str) -> str:
 def claim(path: str) -> Sheet:
     (sheet,) = actions.claim(Sheet.objects.filter(path=path), limit=1, lease_seconds=30)
     return sheet
-
-
-def in_another_thread(do) -> None:
-    def run() -> None:
-        try:
-            do()
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
 
 
 def rename(author, name: str) -> None:
@@ -108,6 +97,25 @@ def test_one_that_was_overtaken_by_an_order_for_something_new_on_it_is_rendered_
 
     assert press(claim(story.address)) is Outcome.PRESSED
     assert "Ada Unmissed" in page(story.address)
+
+
+def test_a_page_that_was_not_there_yet_when_it_was_overtaken_is_not_gone(cast, monkeypatch):
+    loop.drain()
+    story, plain = cast.stories[1], pressing.render
+    Sheet.objects.filter(path=story.address).update(digest="", due_at="2026-01-01T00:00Z")
+    answers = [None]
+
+    def render(path):
+        if answers:
+            touch("stories:not-registered")
+            in_another_thread(lambda: press_actions.order({"stories:not-registered"}))
+            return answers.pop()
+        return plain(path)
+
+    monkeypatch.setattr(pressing, "render", render)
+    assert press(claim(story.address)) is Outcome.PRESSED
+    assert Sheet.objects.get(path=story.address).status == Sheet.Status.OK
+    assert story.title in page(story.address)
 
 
 def test_what_one_of_a_batch_fails_at_stops_no_other(cast, monkeypatch):
@@ -185,13 +193,3 @@ def test_many_changes_and_many_pressers_end_with_the_last_word(cast):
     assert len(hers) >= 4
     assert all("Ada Number 24" in page(path) for path in hers)
     assert not Sheet.objects.due().exists()
-
-
-def in_thread(task):
-    def run() -> None:
-        try:
-            task()
-        finally:
-            connection.close()
-
-    return run

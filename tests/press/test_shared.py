@@ -27,6 +27,7 @@ from freesheet.public.pictures.models import Picture
 from freesheet.public.stories.models import Correction, Story
 from freesheet.work import loop
 from tests.journeys import scenery
+from tests.press.threads import in_another_thread, in_thread
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -194,18 +195,6 @@ def ordered(*keys: str) -> None:
     press.order(set(keys))
 
 
-def in_another_thread(do) -> None:
-    def run() -> None:
-        try:
-            do()
-        finally:
-            connection.close()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-
-
 class Counting:
     """Makes something that shows a key, and counts how often."""
 
@@ -328,9 +317,8 @@ def test_an_order_is_seen_though_one_with_a_greater_number_ended_before_it(db):
             ordered("slow:1")
             began.set()
             may_end.wait(10)
-        connection.close()
 
-    thread = threading.Thread(target=slow)
+    thread = threading.Thread(target=in_thread(slow))
     thread.start()
     began.wait(10)
     ordered("quick:1")

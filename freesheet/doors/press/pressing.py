@@ -44,12 +44,14 @@ class Page:
     """A claimed sheet on its way to readers.
 
     registered  keys by which orders find it
+    status      200, 301 or 410 as readers will get it
     keys, body  what it shows, and its bytes before they are stamped, by the last render
     file        the bytes beside their place; None where readers have the same already
     """
 
     sheet: Sheet
     registered: set[str]
+    status: int = Sheet.Status.OK
     keys: PageKeys = field(default_factory=PageKeys)
     body: bytes = b""
     as_of: int = 0
@@ -63,23 +65,22 @@ class Page:
 
     def render(self, moment: Moment) -> None:
         """Find out what it shows; a page that there is no more is gone."""
-        self.as_of = moment.as_of
-        if self.sheet.status == Sheet.Status.OK:
+        self.as_of, self.status = moment.as_of, self.sheet.status
+        if self.status == Sheet.Status.OK:
             with recording() as self.keys:
                 body = render(self.sheet.path)
             self.body = b"" if body is None else with_comment(body) if is_fragment(self.sheet.path) else body
-            if body is None:
-                self.sheet.status = Sheet.Status.GONE
+            self.status = Sheet.Status.GONE if body is None else Sheet.Status.OK
 
     def write(self) -> None:
         """Have its bytes on the disk, where no reader gets them yet, unless they are there."""
-        self.digest = digest_of(self.sheet, self.body)
-        if self.digest != self.sheet.digest or not _is_there(self.sheet):
-            self.file = _prepared(self.sheet, stamped(self.body, self.as_of))
+        self.digest = digest_of(self)
+        if self.digest != self.sheet.digest or not _is_there(self):
+            self.file = _prepared(self, stamped(self.body, self.as_of))
 
     def put(self) -> Outcome:
         """Give readers the bytes, in the transaction that settles the sheet."""
-        changes = {"status": self.sheet.status, "digest": self.digest, "pressed_at": timezone.now()}
+        changes = {"status": self.status, "digest": self.digest, "pressed_at": timezone.now()}
         if not _settle(self, changes if self.file else {}):
             self.drop()
             return Outcome.LOST
@@ -205,10 +206,10 @@ def _put_alone(pages: list[Page], problem: Exception) -> dict[int, Outcome]:
     return outcomes
 
 
-def digest_of(sheet: Sheet, body: bytes) -> str:
+def digest_of(page: Page) -> str:
     """BLAKE2b-128 over status, location and body, in hexadecimal."""
-    head = f"{sheet.status} {sheet.location}\n".encode()
-    return hashlib.blake2b(head + body, digest_size=16).hexdigest()
+    head = f"{page.status} {page.sheet.location}\n".encode()
+    return hashlib.blake2b(head + page.body, digest_size=16).hexdigest()
 
 
 def _settle(page: Page, changes: dict[str, object]) -> bool:
@@ -220,16 +221,16 @@ def _settle(page: Page, changes: dict[str, object]) -> bool:
     return settled
 
 
-def _prepared(sheet: Sheet, body: bytes) -> store.Prepared:
-    match sheet.status:
+def _prepared(page: Page, body: bytes) -> store.Prepared:
+    match page.status:
         case Sheet.Status.MOVED:
-            return store.prepare_moved(sheet.path, sheet.location)
+            return store.prepare_moved(page.sheet.path, page.sheet.location)
         case Sheet.Status.GONE:
-            return store.prepare_gone(sheet.path)
-    return store.prepare(sheet.path, body)
+            return store.prepare_gone(page.sheet.path)
+    return store.prepare(page.sheet.path, body)
 
 
-def _is_there(sheet: Sheet) -> bool:
-    suffix = {Sheet.Status.MOVED: store.MOVED, Sheet.Status.GONE: store.GONE}.get(Sheet.Status(sheet.status), "")
-    file = store.file_of(sheet.path)
+def _is_there(page: Page) -> bool:
+    suffix = {Sheet.Status.MOVED: store.MOVED, Sheet.Status.GONE: store.GONE}.get(Sheet.Status(page.status), "")
+    file = store.file_of(page.sheet.path)
     return file.with_name(file.name + suffix).exists()

@@ -5,6 +5,7 @@ Rule    a card touches all that it shows; it is made once for all pages
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -72,7 +73,7 @@ def next_stories(pks: Iterable[int]) -> dict[int, NextStory]:
     wanted = list(pks)
     missing = [pk for pk in wanted if not is_kept(_name(pk))]
     rows = {story.pk: story for story in readable(missing)} if missing else {}
-    found = {pk: shared(_name(pk), lambda pk=pk: _next_story(pk, rows)) for pk in wanted}  # type: ignore[misc]
+    found = {pk: shared(_name(pk), partial(_next_story, pk, rows)) for pk in wanted}
     return {pk: story for pk, story in found.items() if story}
 
 

@@ -3,10 +3,10 @@
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from argparse import ArgumentTypeError
 from collections import Counter
-from contextlib import suppress
 from multiprocessing.queues import SimpleQueue
 from typing import Any
 
@@ -106,5 +106,7 @@ def _press_in_child(sheets: DueQuerySet[Sheet], counted: "SimpleQueue[Counts]", 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     die_with_parent(parent)
-    with suppress(KeyboardInterrupt):
+    try:
         counted.put(pressed(sheets))
+    except KeyboardInterrupt:
+        sys.exit(1)  # without a traceback; the parent waits for no count
