@@ -250,7 +250,7 @@ class Newsroom:
         return get(f"http://{self.host}:{self.port}{own}", **{"Host": self.authority, **options})
 
     def children(self) -> dict[int, str]:
-        """Every process below `freesheet run`: pid → command line."""
+        """Every process below `freesheet run`: pid → command line, and the name it has given itself."""
         assert self.process is not None
         found: dict[int, str] = {}
         waiting = [self.process.pid]
@@ -259,12 +259,13 @@ class Newsroom:
             for file in Path(f"/proc/{pid}/task").glob("*/children"):
                 with contextlib.suppress(OSError):
                     for child in map(int, file.read_text().split()):
-                        found[child] = Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ")
+                        line, own = (Path(f"/proc/{child}/{file}").read_text() for file in ("cmdline", "comm"))
+                        found[child] = f"{line} {own}".replace("\0", " ")
                         waiting.append(child)
         return found
 
     def kill(self, *, containing: str = "") -> list[int]:
-        """kill -9 every child process whose command line contains this; returns their pids."""
+        """kill -9 every child process whose command line or name contains this; returns their pids."""
         pids = [pid for pid, command in self.children().items() if containing in command]
         for pid in pids:
             with contextlib.suppress(ProcessLookupError):

@@ -19,7 +19,6 @@ from freesheet.doors.press.models import Sheet
 paths = list(Sheet.objects.filter(status=200, path__endswith="/").values_list("path", flat=True))
 print("\\n".join(random.Random(7).sample(paths, min(2000, len(paths)))))
 """
-ROLE = {"serve": "front door", "work": "worker", "run": "household", "press": "press"}
 
 
 class Readers:
@@ -75,8 +74,7 @@ def weigh(newsroom: Newsroom) -> None:
     assert newsroom.process is not None
     weights = {pid: pss_mib(pid) for pid in tree_of(newsroom.process.pid)}
     for pid, mib in weights.items():
-        words = Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").split()
-        print(f"| {ROLE.get(words[-1], ' '.join(words)[-40:])} | {mib:.0f} MiB |", flush=True)
+        print(f"| {Path(f'/proc/{pid}/comm').read_text().strip()} | {mib:.0f} MiB |", flush=True)
     total = sum(weights.values())
     print(f"| all together (bar {BAR_MIB}) | {total:.0f} MiB{' **missed**' if total > BAR_MIB else ''} |", flush=True)
 

@@ -153,7 +153,7 @@ _SQLITE = {
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;"
-            "PRAGMA mmap_size=134217728; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-20000;"
+            "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-8000;"
         ),
     },
     "TEST": {"NAME": DATA / "test.sqlite3"},

@@ -1,17 +1,19 @@
 """`freesheet run`: the whole newsroom as one process tree."""
 
 import contextlib
+import sys
+from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
-from django.core.management.base import BaseCommand
-from django.db import connections
+from django.core.management import call_command, execute_from_command_line
+from django.core.management.base import BaseCommand, CommandError
 
 from freesheet.config import environment as env
-from freesheet.config.household import Child, Household, our
+from freesheet.config.household import Child, Household, forked, load
 from freesheet.config.listening import wait_until_free
 from freesheet.config.preparation import prepare
+from freesheet.kit.processes import call_oneself
 from freesheet.staff.actions import DoorClosed, first_door
 
 
@@ -20,16 +22,36 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         wait_until_free(env.text("HOST"), env.port(), say=self._say)
-        prepare()
-        if settings.DEMO:
-            call_command("demo", stdout=self.stdout)
-        call_command("press", new=True, verbosity=0)  # a first start is whole; an upgrade keeps nobody waiting
-        self._say_where()
-        connections.close_all()
-        children = [Child("front door", our("serve"))]
-        children += [Child(f"worker {number}", our("work")) for number in range(1, env.number("WORKERS") + 1)]
+        call_oneself("freesheet run")
+        load()
+        self._make_ready()
+        children = [Child("front door", "serve", partial(execute_from_command_line, ["freesheet", "serve"]))]
+        workers = range(1, env.number("WORKERS") + 1)
+        work = partial(execute_from_command_line, ["freesheet", "work"])
+        children += [Child(f"worker {number}", "work", work) for number in workers]
         Household(children, say=self._say).run()
         self._say("Ended.")
+
+    def _make_ready(self) -> None:
+        """In a process of its own, which takes with it whatever that has opened."""
+        process = forked("prepare", self._prepare)
+        try:
+            process.join()
+        except KeyboardInterrupt:
+            process.terminate()
+            process.join()
+        if process.exitcode:
+            sys.exit(process.exitcode if process.exitcode > 0 else 1)
+
+    def _prepare(self) -> None:
+        try:
+            prepare()
+            if settings.DEMO:
+                call_command("demo", stdout=self.stdout)
+            call_command("press", new=True, verbosity=0)  # a first start is whole; an upgrade keeps nobody waiting
+            self._say_where()
+        except CommandError as problem:
+            sys.exit(f"CommandError: {problem}")
 
     def _say(self, words: str) -> None:
         self.stdout.write(words)

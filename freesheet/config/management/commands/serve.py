@@ -10,14 +10,13 @@ from granian.server import Server
 
 from freesheet.config import environment as env
 from freesheet.config.listening import wait_until_free
-from freesheet.kit.processes import PARENT, die_with_household
+from freesheet.kit.processes import PARENT
 
 
 class Command(BaseCommand):
     help = "Serves pressed pages, and the desk, at FREESHEET_HOST and FREESHEET_PORT."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        die_with_household()
         host, port = env.text("HOST"), env.port()
         if PARENT not in os.environ:  # a household looked before it began; whoever falls is up again at once
             wait_until_free(host, port, say=self.stdout.write)

@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from freesheet.config.schedule import SCHEDULE
 from freesheet.config.wagtail.jobs import WagtailJobs
-from freesheet.kit.processes import die_with_household
 from freesheet.work import loop, schedule, wake
 from freesheet.work.kinds import MAIL, PAPER, RETURNS
 from freesheet.work.schedule import Line
@@ -25,7 +24,6 @@ class Command(BaseCommand):
             schedule.keep(SCHEDULE)
             loop.drain()
             return
-        die_with_household()
         stopping = threading.Event()
 
         def stop(number: int, frame: object) -> None:

@@ -21,7 +21,7 @@ from freesheet.doors.press.rendering.as_of import now
 from freesheet.doors.press.rendering.recording import PageKeys, note_part, recording_part
 
 T = TypeVar("T")
-KEPT_PARTS = 8_192
+KEPT_PARTS = 4_096
 
 
 @dataclass(frozen=True)
