@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from freesheet.doors.press.rendering.recording import touch
 from freesheet.kit.editions import Edition
 from freesheet.kit.periods import Period
-from freesheet.public.front.arrangement.front import arrangement_of, picked
+from freesheet.public.front.arrangement.front import leading, picked
 from freesheet.public.front.lists import LISTED_STORIES, months_of, stories_of_month
 from freesheet.public.front.models import FrontPage, InfoPage
 from freesheet.public.front.months import ArchivePage, MonthPage, by_day
@@ -62,7 +62,7 @@ def picks(request: HttpRequest) -> HttpResponse:
 
 def live(request: HttpRequest) -> HttpResponse:
     """The fragment under a lead that is live: the newest briefs on it; empty without any."""
-    lead = arrangement_of(_front()).lead
+    lead = leading(_front())
     briefs = briefs_on(lead, LIVE_BRIEFS) if lead else []
     return TemplateResponse(request, "front/live.html", {"briefs": briefs})
 

@@ -1,11 +1,12 @@
 """What stands on a front page: what its editors wrote down, filled with the newest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from freesheet.doors.press.rendering.recording import holds_until, touch
+from freesheet.doors.press.rendering.shared import shared
 from freesheet.public.front.arrangement.places import Arrangement, RowWish, T, Wish, arrange
 from freesheet.public.front.arrangement.rows import RowHead, filling_of, picks_of, rows_of
 from freesheet.public.front.lists import newest_of
@@ -29,10 +30,37 @@ class Candidate:
 
 def arrangement_of(front: FrontPage) -> Arrangement[Story, RowHead]:
     """A front page's stories in their places, found once however many of its blocks ask; touches what it reads."""
-    return once(front, "arrangement", lambda: _arranged(front))
+    return once(front, "arrangement", lambda: _read(front))
 
 
-def _arranged(front: FrontPage) -> Arrangement[Story, RowHead]:
+def leading(front: FrontPage) -> Story | None:
+    """The story that leads, without what else stands on a front page; touches what puts it there."""
+    return next(iter(_stories(front, _top(front)[:1])), None)
+
+
+def _read(front: FrontPage) -> Arrangement[Story, RowHead]:
+    places = _places(front)
+    return places.of({story.pk: story for story in newest_of(front.locale.language_code, pk__in=places.keys())})
+
+
+def _places(front: FrontPage) -> Arrangement[Candidate, RowHead]:
+    """Which stories stand where, for the page itself and the fragments of it."""
+    return shared(("places", front.pk), lambda: _arranged(front))
+
+
+def _top(front: FrontPage) -> list[int]:
+    """Ids of the lead and the secondary stories."""
+    places = _places(front)
+    return [place.pk for place in (*([places.lead] if places.lead else []), *places.secondary)]
+
+
+def _stories(front: FrontPage, pks: Sequence[int]) -> list[Story]:
+    """Those that can be read, in this order."""
+    stories = {story.pk: story for story in newest_of(front.locale.language_code, pk__in=pks)}
+    return _those(stories, pks)
+
+
+def _arranged(front: FrontPage) -> Arrangement[Candidate, RowHead]:
     language = front.locale.language_code
     touch(front.key, stories_key(language))
     lead = _lead_of(front)
@@ -49,8 +77,7 @@ def _arranged(front: FrontPage) -> Arrangement[Story, RowHead]:
         [RowWish(row.head, _those(places, row.chosen), _those(places, row.newest), row.count) for row in rows],
     )
     newest_places = _those(places, newest)
-    arranged = arrange(wish, newest=newest_places, secondary=SECONDARY_STORIES, near=near_of(front.lead_look))
-    return arranged.of({story.pk: story for story in newest_of(language, pk__in=arranged.keys())})
+    return arrange(wish, newest=newest_places, secondary=SECONDARY_STORIES, near=near_of(front.lead_look))
 
 
 def _lead_of(front: FrontPage) -> int:
@@ -63,13 +90,8 @@ def _lead_of(front: FrontPage) -> int:
 
 def picked(front: FrontPage) -> list[Story]:
     """Editors' Picks for other pages than the front; without any, what stands at the top of the front."""
-    language = front.locale.language_code
     touch(front.key)
-    stories = {story.pk: story for story in newest_of(language, pk__in=picks_of(front))}
-    if stories:
-        return _those(stories, picks_of(front))[:PICKED_STORIES]
-    arranged = arrangement_of(front)
-    return [*([arranged.lead] if arranged.lead else []), *arranged.secondary][:PICKED_STORIES]
+    return (_stories(front, picks_of(front)) or _stories(front, _top(front)))[:PICKED_STORIES]
 
 
 def _those(stories: dict[int, T], pks: Iterable[int]) -> list[T]:
