@@ -5,7 +5,7 @@ Source  PostgreSQL, SELECT … FOR UPDATE SKIP LOCKED; SQLite, BEGIN IMMEDIATE
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -24,12 +24,13 @@ LONGEST_RETRY_SECONDS = 3600
 def claim(rows: models.QuerySet[Row], *, limit: int, lease_seconds: int, first_by: str = "") -> list[Row]:
     """Take up to limit due rows for lease_seconds; no other worker gets them meanwhile.
 
-    first_by    a field whose lowest values go first; without it, and among equals, the oldest do
+    first_by    a field with choices: only rows of the first of these that any is due of, so that what goes first is
+                ended without waiting for others; among equals, and without it, the oldest go first
     """
     now = timezone.now()
     free = Q(lease_until=None) | Q(lease_until__lte=now)
-    ready = rows.filter(free, due_at__lte=now).order_by(*filter(None, [first_by, "due_at", "pk"]))
-    claimed = list(ready.select_for_update(skip_locked=True)[:limit])
+    ready = rows.filter(free, due_at__lte=now).order_by("due_at", "pk").select_for_update(skip_locked=True)
+    claimed = next(filter(None, (list(some[:limit]) for some in _by_turns(ready, first_by))), [])
     until = now + timedelta(seconds=lease_seconds)
     rows.model._default_manager.filter(pk__in=[row.pk for row in claimed]).update(
         lease_until=until, epoch=F("epoch") + 1
@@ -37,6 +38,16 @@ def claim(rows: models.QuerySet[Row], *, limit: int, lease_seconds: int, first_b
     for row in claimed:
         row.lease_until, row.epoch = until, row.epoch + 1
     return claimed
+
+
+def _by_turns(rows: models.QuerySet[Row], first_by: str) -> Iterator[models.QuerySet[Row]]:
+    """Rows of one choice after the other: sorted by it, SQLite would read all that are due."""
+    if not first_by:
+        yield rows
+        return
+    field: Any = rows.model._meta.get_field(first_by)
+    for value, _ in field.flatchoices:
+        yield rows.filter(**{first_by: value})
 
 
 def hold(row: Due, seconds: int) -> bool:

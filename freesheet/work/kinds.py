@@ -19,7 +19,7 @@ class Kind:
 
     label           what one of its rows is called at the desk; empty where a row's own text says all
     do              gets the rows of one claimed batch, 1..limit of them; it ends each with done, later or failed
-    first_by        a field whose lowest values go first, in three of four of a batch's places; the oldest have the rest
+    first_by        a field with choices: its first go first, in three of four places of a batch; the oldest in the rest
     claimable       which rows a worker may claim now; without it, all
     lane            PAPER, MAIL or RETURNS: each has a thread of its own in every worker
     waits_on_others what fails is elsewhere and nobody misses it: no work for a technician

@@ -69,9 +69,10 @@ def _claimed(kind: Kind) -> list[Due]:
         return actions.claim(rows, limit=kind.limit, lease_seconds=kind.lease_seconds)
     share = -(-3 * kind.limit // 4)
     first = actions.claim(rows, limit=share, lease_seconds=kind.lease_seconds, first_by=kind.first_by)
-    if len(first) < share:
-        return first
-    return first + actions.claim(rows, limit=kind.limit - share, lease_seconds=kind.lease_seconds)
+    if not first:
+        return []
+    waiting_longer = rows.filter(due_at__lt=first[0].due_at)
+    return first + actions.claim(waiting_longer, limit=kind.limit - share, lease_seconds=kind.lease_seconds)
 
 
 def _work_off(kind: Kind) -> bool:

@@ -15,8 +15,8 @@ from freesheet.doors.press.actions import stale_all
 from freesheet.doors.press.models import Sheet
 from freesheet.public.stories.models.page_index import CHANGED, NEWEST
 
-KINDS = ("\n", "story:", "text:")
-"""How owners begin: whatever shows several stories, then stories, then the text edition."""
+KINDS = (("\n",), ("story:", "month:"), ("text:",))
+"""How owners begin: fronts, feeds, sections and other lists, then stories and the archive, then the text edition."""
 
 
 @pytest.fixture

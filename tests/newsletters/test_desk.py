@@ -50,6 +50,7 @@ def test_a_new_newsletter_has_its_page_and_stands_in_the_list(desk, newsroom):
         assert json.loads(page.split('ld+json">')[1].split("</script>")[0])["publisher"]["name"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_stories_show_the_form_once_there_is_a_newsletter(desk, newsroom):
     address = newsroom.stories[0].address
     page = pressed(address)

@@ -9,7 +9,7 @@ from freesheet.demo import building
 from freesheet.doors.press import actions as press
 from freesheet.doors.press import pressing
 from freesheet.doors.press.models import Sheet
-from freesheet.doors.press.owners import Rank
+from freesheet.doors.press.owners import Rank, rank_of
 from freesheet.doors.press.work import STALE_SHEETS
 from freesheet.work import actions as work
 from freesheet.work import loop
@@ -63,7 +63,7 @@ def test_the_page_of_what_changed_goes_before_what_shows_it(busy):
 
 
 def test_no_front_leads_to_a_page_that_somebody_else_is_just_pressing(busy, monkeypatch):
-    monkeypatch.setattr(press, "_press_now", lambda owner: None)
+    monkeypatch.setattr(press, "soon", lambda owner: None)
     crane = building.story("new-crane", title="A new crane", section=busy.harbour, bylines=[(busy.ada, "words")])
     [held] = work.claim(Sheet.objects.filter(path=crane.address), limit=1, lease_seconds=60)
 
@@ -86,6 +86,36 @@ def test_the_oldest_get_their_share_while_fronts_are_due_again_and_again(busy):
     assert old.due().count() <= MUCH - 10
 
 
+def test_the_oldest_get_their_share_beside_a_single_page_that_is_due_again_and_again(busy):
+    old = Sheet.objects.filter(path__startswith="/2020/")
+    for _ in range(10):
+        Sheet.objects.filter(path="/feed.rss").update(due_at=timezone.now())
+        assert batches_until("/feed.rss") == 1
+    assert old.due().count() == MUCH - 10
+
+
+def test_the_front_does_not_wait_for_lists(cast):
+    loop.drain()
+    press.order({"stories:en"})
+    assert batches_until("/", "/feed.rss", "/latest.json") == 1
+    assert Sheet.objects.get(path="/archive/").stale
+
+
+def test_what_somebody_changes_goes_before_all_that_is_made_anew(cast):
+    loop.drain()
+    press.stale_all()
+    assert set(Sheet.objects.due().values_list("rank", flat=True)) == {Rank.ANEW}
+    since = Sheet.objects.get(path="/").due_at
+
+    press.order({"stories:en"})
+
+    front = Sheet.objects.get(path="/")
+    assert (front.rank, front.due_at) == (Rank.FIRST, since)
+    assert batches_until("/", "/feed.rss") <= 2
+    press.stale_all()
+    assert Sheet.objects.filter(rank=Rank.LIST).due().exists(), "what was ordered before keeps its rank"
+
+
 def test_what_is_ordered_again_keeps_its_place_in_the_queue(busy):
     sheet = Sheet.objects.get(path="/2020/01/old-1/")
     since = sheet.due_at
@@ -98,10 +128,11 @@ def test_what_is_ordered_again_keeps_its_place_in_the_queue(busy):
 
 
 def test_text_editions_come_last(cast):
-    press.stale_all(at_once=True)
+    Sheet.objects.update(rank=rank_of())
     ranks = dict(Sheet.objects.values_list("path", "rank"))
     assert ranks["/"] == ranks["/feed.rss"] == ranks["/news/latest.json"] == Rank.FIRST
-    assert ranks["/town/"] == ranks["/town/feed.rss"] == ranks["/corrections/"] == Rank.LIST
+    assert ranks["/town/"] == ranks["/town/feed.rss"] == Rank.NEXT
+    assert ranks["/author/ada-brook/"] == ranks["/corrections/"] == Rank.LIST
     assert ranks["/errors/404/"] == ranks["/archive/"] == Rank.LIST
     assert ranks[cast.stories[0].address] == Rank.REST
     assert ranks["/text/"] == ranks[f"/text{cast.stories[0].address}"] == Rank.LAST

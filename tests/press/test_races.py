@@ -82,7 +82,7 @@ def test_a_new_sheet_is_rendered_once(cast, monkeypatch):
     renders = []
     plain = pressing.render
     monkeypatch.setattr(pressing, "render", lambda path: renders.append(path) or plain(path))
-    monkeypatch.setattr(press_actions, "_press_now", lambda owner: None)
+    monkeypatch.setattr(press_actions, "soon", lambda owner: None)
     crane = building.story("new-crane", title="A new crane", section=cast.harbour, bylines=[(cast.ada, "words")])
     assert press(claim(crane.address)) is Outcome.PRESSED
     assert renders == [crane.address]

@@ -189,6 +189,7 @@ def test_more_of_the_section_is_frozen_in_the_page(cast):
     assert render("/fragments/more/cellar/") is None
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_story_costs_the_same_however_much_leads_from_it(cast):
     def cost(story):
         with CaptureQueriesContext(connection) as queries:

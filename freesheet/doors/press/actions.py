@@ -5,7 +5,7 @@ Rule    every row here is written in the caller's transaction; bytes change only
 
 import logging
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillPressing
 from datetime import timedelta
@@ -14,12 +14,14 @@ from typing import Any
 
 from django.db import Error as DatabaseTrouble
 from django.db import connection, models, transaction
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from freesheet.doors.press import order_log, store
 from freesheet.doors.press.companions import Places, with_companions
 from freesheet.doors.press.models import Sheet
-from freesheet.doors.press.owners import rank_of
+from freesheet.doors.press.owners import Rank, own_rank, rank_of
 from freesheet.doors.press.pressing import press_together
 from freesheet.doors.press.signals import sheets_changed
 from freesheet.work import actions as work
@@ -46,7 +48,7 @@ def order(keys: set[str]) -> int:
         order_log.announce()
         order_log.write(keys)
         shown = Sheet.objects.filter(status=Sheet.Status.OK, keys__key__in=keys).values("pk")
-        count = _stale(Sheet.objects.filter(pk__in=shown), own=keys)
+        count = _stale(Sheet.objects.filter(pk__in=shown), rank=rank_of(own=keys))
         transaction.on_commit(ring)
     return count
 
@@ -79,7 +81,8 @@ def place_apart(places: dict[str, str]) -> None:
         together = owners[begin : begin + STALE_TOGETHER]
         with transaction.atomic():
             place({owner: places[owner] for owner in together})
-            _stale(Sheet.objects.filter(owner__in=together), after=STALE_APART * (begin // STALE_TOGETHER))
+            due_at = timezone.now() + STALE_APART * (begin // STALE_TOGETHER)
+            Sheet.objects.filter(owner__in=together, pressed_at=None).update(due_at=due_at, rank=Rank.ANEW)
 
 
 def place_new(places: dict[str, str], *, waiting: int = 0) -> None:
@@ -116,46 +119,47 @@ def redirect(path: str, *, owner: str, location: str) -> None:
 def stale_all(*, at_once: bool = True) -> int:
     """Have every page pressed again, as after a change of templates or of the site's address; returns how many.
 
-    at_once     all are due now; else a few hundred at a time, so that news need not wait for the archive: first what is
-                due already, then by rank, newest first
-    Some hundred are a transaction, for editors write meanwhile: killed between them, it is to be called again.
+    at_once     all are due now; else a few hundred at a time: first what is due already, then by rank, newest first
+    What somebody changes meanwhile goes first. Some hundred are a transaction, for editors write meanwhile: killed
+    between them, it is to be called again.
     """
     with transaction.atomic():
         order_log.announce()
         order_log.write({order_log.EVERYTHING})
         live = Sheet.objects.filter(status=Sheet.Status.OK)
-        can_wait = models.Q(due_at=None) | models.Q(due_at__gt=timezone.now(), error="")
+        can_wait = Q(due_at=None) | Q(due_at__gt=timezone.now(), error="")
         sheets = list(live.filter(can_wait).order_by(rank_of(), "-pk").values_list("pk", flat=True))
-        due = _stale(live.exclude(can_wait))
+        due = _stale(live.exclude(can_wait), rank=Value(Rank.ANEW))
     for begin in range(0, len(sheets), STALE_TOGETHER):
         wait = timedelta(0) if at_once else STALE_APART * (begin // STALE_TOGETHER)
         with transaction.atomic():
-            _stale(live.filter(pk__in=sheets[begin : begin + STALE_TOGETHER]), after=wait)
+            _stale(live.filter(pk__in=sheets[begin : begin + STALE_TOGETHER]), rank=Value(Rank.ANEW), after=wait)
     ring()
     return due + len(sheets)
 
 
 def soon(owner: str) -> None:
-    """After commit, press this owner's live sheet in this process, waiting for it a second at most."""
-    transaction.on_commit(lambda: _press_now(owner))
+    """After commit, press this owner's live sheet in this process, waiting for it a second at most.
+
+    It is claimed before: no worker, woken by the same commit, takes it into a batch.
+    """
+    claimed = work.claim(Sheet.objects.filter(owner=owner), limit=4, lease_seconds=OWN_LEASE_SECONDS)
+    transaction.on_commit(lambda: _press_now(claimed))
 
 
 def _stale(
-    sheets: models.QuerySet[Sheet], *, own: Collection[str] = (), after: timedelta = timedelta(0), **changes: Any
+    sheets: models.QuerySet[Sheet], *, rank: Case | Value, after: timedelta = timedelta(0), **changes: Any
 ) -> int:
-    """Make sheets due; what is due already keeps its place in the queue, or it could be put off for ever.
-
-    own     owners that have changed themselves, whose pages go first
-    """
+    """Make sheets due; what is due already keeps its place in the queue, or it could be put off for ever."""
     now = timezone.now()
-    since = models.Case(models.When(due_at__lte=now, then=models.F("due_at")), default=models.Value(now + after))
+    due = Q(due_at__lte=now)
     return sheets.update(
-        due_at=since,
-        rank=rank_of(own=own),
+        due_at=Case(When(due, then=F("due_at")), default=Value(now + after)),
+        rank=Least(Case(When(due, then=F("rank")), default=Value(max(Rank))), rank),
         lease_until=None,
         attempts=0,
         error="",
-        epoch=models.F("epoch") + 1,
+        epoch=F("epoch") + 1,
         **changes,
     )
 
@@ -163,7 +167,7 @@ def _stale(
 def _write(path: str, **fields: Any) -> None:
     store.file_of(path)  # refuses an unsafe path here, not in a worker at night
     Sheet.objects.get_or_create(path=path, defaults=fields)
-    _stale(Sheet.objects.filter(path=path), own=[fields["owner"]], **fields)
+    _stale(Sheet.objects.filter(path=path), rank=Value(own_rank(fields["owner"])), **fields)
 
 
 def _standing(places: Places) -> dict[str, str]:
@@ -190,14 +194,14 @@ def _move(owner: str, path: str) -> None:
     if taken_by := _standing({owner: path}).get(path):
         raise PathTaken(f"{path} belongs to {taken_by}, so {owner} cannot live there")
     older = Sheet.objects.filter(owner=owner).exclude(path=path)
-    _stale(older, status=Sheet.Status.MOVED, location=path)
+    _stale(older, rank=Value(Rank.REST), status=Sheet.Status.MOVED, location=path)
     _write(path, owner=owner, status=Sheet.Status.OK, location="")
 
 
 def _pull(owner: str) -> None:
     sheets = Sheet.objects.filter(owner=owner).exclude(status=Sheet.Status.GONE)
     if paths := list(sheets.values_list("path", flat=True)):
-        _stale(sheets, own=[owner], status=Sheet.Status.GONE, location="")
+        _stale(sheets, rank=Value(own_rank(owner)), status=Sheet.Status.GONE, location="")
         transaction.on_commit(lambda: _remove_now(paths), robust=True)
 
 
@@ -228,20 +232,19 @@ def _hand() -> ThreadPoolExecutor:
 os.register_at_fork(after_in_child=_hand.cache_clear)  # threads stay with the parent
 
 
-def _press_now(owner: str) -> None:
-    pressing = _hand().submit(_press_owned, owner)
+def _press_now(claimed: list[Sheet]) -> None:
     try:
-        pressing.result(timeout=PUBLISHER_SECONDS)
+        _hand().submit(_press, claimed).result(timeout=PUBLISHER_SECONDS)
     except StillPressing:
         ring()
     except Exception:
-        log.exception("pressing the page of %s at once failed; a worker will", owner)  # it is saved, and due
+        log.exception("pressing %s at once failed; a worker will", claimed)  # it is saved, and due
         ring()
 
 
-def _press_owned(owner: str) -> None:
+def _press(claimed: list[Sheet]) -> None:
     try:
-        press_together(work.claim(Sheet.objects.filter(owner=owner), limit=4, lease_seconds=OWN_LEASE_SECONDS))
+        press_together(claimed)
         ring()  # what leads to a new page has waited for it
     finally:
         connection.close()

@@ -40,7 +40,7 @@ class Sheet(Due):
         indexes = [
             *Due.Meta.indexes,
             models.Index(fields=["pressed_at"], name="press_sheet_pressed_at"),
-            models.Index(fields=["rank", "due_at"], condition=~models.Q(due_at=None), name="press_sheet_rank"),
+            models.Index(fields=["rank", "due_at"], condition=models.Q(due_at__isnull=False), name="press_sheet_rank"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["owner"], condition=models.Q(status=200), name="one_live_path_per_owner")

@@ -17,9 +17,11 @@ class Rank(IntegerChoices):
 
     OWN = 0, "the page of what has changed"
     FIRST = 1, "where most readers begin"
-    LIST = 2, "pages that list several things"
-    REST = 3, "all others that show it"
-    LAST = 4, "other forms of pages"
+    NEXT = 2, "where they go from there"
+    LIST = 3, "pages that list several things"
+    REST = 4, "all others that show it"
+    LAST = 5, "other forms of pages"
+    ANEW = 6, "what nobody has changed, made anew"
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,12 @@ class OwnerKind:
         return which if kind == self.name else ""
 
 
+def _ranked() -> list[OwnerKind]:
+    """Kinds with a rank of their own, longer names first."""
+    ranked = {kind for kind in _registered if kind.rank != Rank.REST}
+    return sorted(ranked, key=lambda kind: (-len(kind.name), kind.name))
+
+
 def is_of(owner: str, key: str) -> bool:
     """Whether an owner is the thing with that key, or what goes along with it."""
     return owner == key or owner.endswith(f":{key}")
@@ -59,11 +67,15 @@ def registered() -> frozenset[OwnerKind]:
     return frozenset(_registered)
 
 
+def own_rank(owner: str) -> Rank:
+    """The rank of the page of an owner that has changed itself; what is last is last in any case."""
+    rank = next((kind.rank for kind in _ranked() if kind.owns(owner)), Rank.REST)
+    return Rank.LAST if rank == Rank.LAST else Rank.OWN
+
+
 def rank_of(*, own: Collection[str] = ()) -> Case:
-    """A sheet's rank, as a query's expression; own: owners that have changed themselves. LAST is last in any case."""
-    ranked = {kind for kind in _registered if kind.rank != Rank.REST}
-    kinds = sorted(ranked, key=lambda kind: (-len(kind.name), kind.name))
-    ranks = [(kind.rank, When(owner__startswith=kind.of(""), then=Value(kind.rank))) for kind in kinds]
+    """A sheet's rank, as a query's expression; own: owners that have changed themselves, as in own_rank."""
+    ranks = [(kind.rank, When(owner__startswith=kind.of(""), then=Value(kind.rank))) for kind in _ranked()]
     return Case(
         *(when for rank, when in ranks if rank == Rank.LAST),
         *([When(owner__in=own, then=Value(Rank.OWN))] if own else []),

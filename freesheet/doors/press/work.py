@@ -20,5 +20,5 @@ def claimable() -> QuerySet[Sheet]:
 
 
 STALE_SHEETS = Kind(
-    name="stale sheets", model=Sheet, do=press_together, limit=8, lease_seconds=30, first_by="rank", claimable=claimable
+    name="stale sheets", model=Sheet, do=press_together, limit=4, lease_seconds=30, first_by="rank", claimable=claimable
 )

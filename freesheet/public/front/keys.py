@@ -6,7 +6,7 @@ FRONT_PAGE = OwnerKind("frontpage", Rank.FIRST)
 LIVE = OwnerKind("live", Rank.FIRST)
 PICKS = OwnerKind("picks", Rank.FIRST)
 MORE = OwnerKind("more", Rank.LIST)
-MONTH = OwnerKind("month", Rank.LIST)
+MONTH = OwnerKind("month")
 ARCHIVE = OwnerKind("archive", Rank.LIST)
 INFO_PAGE = OwnerKind("infopage")
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from freesheet.doors.press.owners import OwnerKind, Rank
 
 IMPRINT = OwnerKind("imprint")
-SECTION = OwnerKind("section", Rank.LIST)
+SECTION = OwnerKind("section", Rank.NEXT)
 TOPIC = OwnerKind("topic", Rank.LIST)
 AUTHOR = OwnerKind("author", Rank.LIST)
 

@@ -6,7 +6,7 @@ from freesheet.kit.periods import Period
 STORY = OwnerKind("story")
 POSTER = OwnerKind("poster")
 CORRECTION_LOG = OwnerKind("correctionlog", Rank.LIST)
-CORRECTION_MONTH = OwnerKind("correctionmonth", Rank.LIST)
+CORRECTION_MONTH = OwnerKind("correctionmonth")
 
 
 def readable_key(story: int) -> str:
