@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from bench.desk import built
@@ -50,6 +51,7 @@ def press_what_never_was(newsroom: Newsroom) -> None:
         subprocess.run([sys.executable, "-m", "freesheet", "press"], env=newsroom.variables(), check=True)
         took = time.perf_counter() - began
         print(f"{count:,} pages pressed for the first time: {took:.0f} s, {count / took:.0f} a second.\n", flush=True)
+    newsroom.command("work", "--until-idle")  # pictures, and the pages that show them
 
 
 def wait_until_pressed(newsroom: Newsroom) -> None:
@@ -60,11 +62,12 @@ def wait_until_pressed(newsroom: Newsroom) -> None:
 def measure_publishing(newsroom: Newsroom, times: int) -> None:
     editor = publishing.Editor(newsroom)
     print(publishing.heading())
-    publishing.measure(newsroom, editor, "at rest", times=times, name="kestrel")
+    measure = partial(publishing.measure, newsroom, editor)
+    measure("at rest", times=times, name="kestrel", between=partial(wait_until_pressed, newsroom))
     newsroom.python(RENAME.format("Elder"))
-    publishing.measure(newsroom, editor, "after an author’s new name", times=5, name="plover")
+    measure("after an author’s new name", times=5, name="plover", between=partial(time.sleep, 0.5))
     newsroom.python(STALE)
-    publishing.measure(newsroom, editor, "while the whole site is pressed anew", times=5, name="curlew")
+    measure("while the whole site is pressed anew", times=5, name="curlew", between=partial(time.sleep, 0.5))
     editor.leave()
 
 

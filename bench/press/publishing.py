@@ -10,14 +10,15 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.servers import Newsroom
 
-EVERY_SECONDS, LONGEST_SECONDS = 0.004, 30.0
+EVERY_SECONDS, LONGEST_SECONDS = 0.01, 30.0
 BARS_MS = {"own page": 130, "front page": 300, "RSS": 300, "section page": 500}
 EDITOR = """
-import json, sys, time
+import gc, json, sys, time
 from freesheet.public.masthead.models import Author, Section, Topic
 from freesheet.public.stories.models import Archive, Story
 from freesheet.kit.periods import Period
@@ -25,6 +26,7 @@ from django.utils import timezone
 of = {"locale__language_code": "en"}
 archive, section = Archive.objects.get(**of), Section.objects.filter(**of).first()
 author, topics = Author.objects.filter(**of).first(), list(Topic.objects.filter(**of)[:3])
+gc.collect(); gc.freeze()  # as in the processes of the desk
 for line in sys.stdin:
     word = line.strip()
     text = " ".join(f"{word} is a word of this story" for _ in range(40))
@@ -129,12 +131,14 @@ def report(circumstances: str, latencies: Latencies) -> None:
     print(f"| {circumstances} | {' | '.join(cells)} |", flush=True)
 
 
-def measure(newsroom: Newsroom, editor: Editor, circumstances: str, *, times: int, name: str) -> None:
-    """One line of the table: so many stories published, one after the other."""
+def measure(
+    newsroom: Newsroom, editor: Editor, circumstances: str, *, times: int, name: str, between: Callable[[], object]
+) -> None:
+    """One line of the table: so many stories published, one after the other, and between() in between."""
     latencies = Latencies()
     for number in range(times):
         publish(newsroom, editor, f"{name}{number}x{int(time.time() * 1000) % 10**8}", latencies)
-        time.sleep(0.5)
+        between()
     report(circumstances, latencies)
 
 
