@@ -136,6 +136,16 @@ def test_a_month_begins_at_midnight_in_the_newsrooms_zone(cast):
     assert b"01:30" in render("/2025/04/")
 
 
+def test_a_section_leads_to_the_months_of_the_newsrooms_zone(cast):
+    more_stories(cast, 32)
+    at = datetime(2025, 3, 31, 22, 30, tzinfo=ZoneInfo("UTC"))
+    building.story("late", title="Late", section=cast.town, bylines=[(cast.ada, "words")], at=at)
+
+    months = re.findall(r'href="(/\d{4}/\d\d/)"', render("/town/").decode())
+    assert months == sorted({"/2025/09/", "/2025/04/", *months}, reverse=True)
+    assert "/2025/03/" not in months
+
+
 @pytest.mark.parametrize("path", ["/2019/01/", "/0000/01/", "/nowhere/", "/author/nobody/", "/topic/nothing/"])
 def test_what_is_not_there_is_nothing(cast, path):
     assert render(path) is None

@@ -116,6 +116,19 @@ def test_what_somebody_changes_goes_before_all_that_is_made_anew(cast):
     assert Sheet.objects.filter(rank=Rank.LIST).due().exists(), "what was ordered before keeps its rank"
 
 
+def test_what_a_new_version_brings_is_due_by_and_by(cast, monkeypatch):
+    loop.drain()
+    monkeypatch.setattr(press, "STALE_TOGETHER", 1)
+
+    press.place_apart({f"error:{number}": f"/errors/{number}/" for number in range(3)})
+
+    brought = Sheet.objects.filter(path__regex=r"^/errors/\d/$").order_by("due_at")
+    assert {sheet.rank for sheet in brought} == {Rank.ANEW}
+    first, second, third = [sheet.due_at for sheet in brought]
+    assert second - first >= press.STALE_APART
+    assert third - second >= press.STALE_APART
+
+
 def test_what_is_ordered_again_keeps_its_place_in_the_queue(busy):
     sheet = Sheet.objects.get(path="/2020/01/old-1/")
     since = sheet.due_at
